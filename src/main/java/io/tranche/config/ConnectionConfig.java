@@ -1,0 +1,42 @@
+package io.tranche.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One connection, from config.yml or from a URL.
+ *
+ * @param name as in config.yml; for a URL, the URL without its password: fit for messages
+ * @param addresses one or more, tried in order; empty with a socket
+ * @param socket a Unix socket's path
+ * @param start statements to run in each new session, before Tranche's own settings
+ * @param isProtected never a target, whatever the flags
+ * @param parameters passed on to the driver, under the driver's names
+ */
+public record ConnectionConfig(
+        String name,
+        Vendor vendor,
+        List<Address> addresses,
+        Optional<Path> socket,
+        Optional<String> user,
+        Optional<Secret> password,
+        String database,
+        Tls tls,
+        List<String> start,
+        boolean isProtected,
+        Map<String, String> parameters) {
+
+    public ConnectionConfig {
+        requireNonNull(name, "name");
+        requireNonNull(vendor, "vendor");
+        requireNonNull(database, "database");
+        requireNonNull(tls, "tls");
+        addresses = List.copyOf(addresses);
+        start = List.copyOf(start);
+        parameters = Map.copyOf(parameters);
+    }
+}

@@ -1,0 +1,54 @@
+package io.tranche.dialect;
+
+import io.tranche.catalog.Column;
+import io.tranche.catalog.Reference;
+import io.tranche.catalog.Table;
+import io.tranche.catalog.TableName;
+import io.tranche.config.ConnectionConfig;
+import io.tranche.progress.Listener;
+import java.util.List;
+
+/** What only a database's own experts know. Stateless, thread-safe. */
+public interface Dialect {
+    /** {@code mysql} (for MariaDB too) or {@code postgresql}: slices stay within a family. */
+    String family();
+
+    /** An identifier, safely quoted. */
+    String quote(String identifier);
+
+    String quote(TableName table);
+
+    /** How a user's SQL names a column of a table: {@code `orders`.`id`}. */
+    default String quote(TableName table, String column) {
+        return quote(table) + "." + quote(column);
+    }
+
+    /** The form in which a key's own values are written down. */
+    KeyForm form(List<Column> columns);
+
+    /**
+     * The form in which the values of {@code child} columns are written down to be looked up in {@code parent} columns:
+     * equal to {@code form(parent)} where equal bytes mean equal keys, else a form of the child's own.
+     */
+    KeyForm form(List<Column> child, List<Column> parent);
+
+    /** Whether a column's field in a line is already its value in this form, so that it need not be carried. */
+    boolean inLine(Column column, String form);
+
+    /** Whether values of {@code from} can be stored in {@code to} exactly: compared before anything is touched. */
+    boolean storable(Column from, Column to);
+
+    /** SQL: the reference of the row {@code childAlias} points at the row {@code parentAlias}, as the database compares. */
+    String joinCondition(Reference reference, Table child, Table parent, String childAlias, String parentAlias);
+
+    /** SQL: about this share of the rows, by a hash of the key columns; a smaller share lies within a larger. */
+    String sample(TableName table, List<Column> key, double share);
+
+    /** SQL: the key is one of these, given as a user wrote them. */
+    String keyIn(TableName table, List<Column> key, List<List<String>> values);
+
+    /** @throws io.tranche.error.RunFailure if the server cannot be reached, with the reason */
+    Source openSource(ConnectionConfig connection, Listener listener);
+
+    Target openTarget(ConnectionConfig connection, Listener listener);
+}

@@ -1,0 +1,54 @@
+package io.tranche.dialect;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tranche.catalog.Table;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What to read of one table. The table is named in FROM without an alias (or with its own name as the alias), so that the
+ * user's SQL can name it.
+ *
+ * @param carried fields before the columns, in order
+ * @param columns in the order in which the target takes them
+ * @param conditions SQL, all of which hold; each is put in parentheses
+ * @param range a part of the table
+ * @param orderBy SQL terms; complete (ending in the key) where a limit follows
+ */
+public record Query(
+        Table table,
+        List<Carried> carried,
+        List<Output> columns,
+        List<String> conditions,
+        Optional<KeyRange> range,
+        List<String> orderBy,
+        OptionalLong limit,
+        Optional<PerParent> perParent) {
+
+    public Query {
+        requireNonNull(table, "table");
+        carried = List.copyOf(carried);
+        columns = List.copyOf(columns);
+        conditions = List.copyOf(conditions);
+        orderBy = List.copyOf(orderBy);
+    }
+
+    /** All rows, with these fields. */
+    public static Query of(Table table, List<Carried> carried, List<Output> columns) {
+        return new Query(
+                table,
+                carried,
+                columns,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                OptionalLong.empty(),
+                Optional.empty());
+    }
+
+    public Query in(KeyRange chunk) {
+        return new Query(table, carried, columns, conditions, Optional.of(chunk), orderBy, limit, perParent);
+    }
+}

@@ -1,0 +1,42 @@
+package io.tranche.dialect;
+
+import io.tranche.catalog.Table;
+import io.tranche.row.BatchHandler;
+import io.tranche.row.KeyBatch;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One connection that reads, inside a snapshot. One thread at a time uses it; {@link #close} gives it back.
+ *
+ * <p>Failures of the server are {@link SqlFailure}s.
+ */
+public interface Reader extends AutoCloseable {
+    /** Streams the rows. An exception of the handler ends the reading (without draining it) and is passed on. */
+    long read(Query query, BatchHandler handler);
+
+    /**
+     * Streams the rows whose columns equal, as the database compares, one of the asked keys.
+     *
+     * @return the asked keys that no row has, regardless of {@code query}'s conditions, as the database itself says
+     */
+    KeyBatch lookup(Query query, Asked asked, BatchHandler handler);
+
+    /**
+     * Parts a table into ranges of about {@code rows} rows each, which together cover it, open at both ends. One open range
+     * where the table is small, or its key cannot be parted cheaply.
+     */
+    List<KeyRange> split(Table table, long rows);
+
+    /** Has the server parse and plan a query without running it; gives its words if it refuses. */
+    Optional<String> rejection(Query query);
+
+    /** Runs any SELECT; values as text, NULL as null. For small answers. */
+    List<List<String>> rows(String sql);
+
+    /** Asks the server to stop what this reader is doing. Any thread may call it. */
+    void cancel();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,31 @@
+package io.tranche.dialect;
+
+import io.tranche.catalog.Catalog;
+import java.util.Optional;
+
+/** A database to read from. Never written to: its sessions are read only. Thread-safe. */
+public interface Source extends AutoCloseable {
+    Dialect dialect();
+
+    /** Equal for two connections exactly if they lead to the same database of the same server. */
+    String identity();
+
+    /** Server and version, for the user. */
+    String version();
+
+    /** Reads the catalog with a fixed, small number of queries, whatever the number of tables. */
+    Catalog catalog();
+
+    /** The DDL of everything in the database. */
+    Definitions definitions();
+
+    /**
+     * Fixes a moment and opens readers on it.
+     *
+     * @param now what {@code NOW()} is to stand for, from an earlier {@link Snapshot#now}; empty for this moment
+     */
+    Snapshot snapshot(int readers, Consistency consistency, Optional<String> now);
+
+    @Override
+    void close();
+}

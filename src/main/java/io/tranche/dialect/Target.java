@@ -1,0 +1,62 @@
+package io.tranche.dialect;
+
+import io.tranche.catalog.Catalog;
+import io.tranche.catalog.Table;
+import io.tranche.catalog.TableName;
+import io.tranche.error.Problem;
+import java.util.Collection;
+import java.util.List;
+
+/** A database to write to. Thread-safe. */
+public interface Target extends AutoCloseable {
+    Dialect dialect();
+
+    /** As {@link Source#identity}. */
+    String identity();
+
+    String version();
+
+    Catalog catalog();
+
+    Definitions definitions();
+
+    /** Opens (or borrows) a session; each has one transaction at a time. */
+    TargetSession session();
+
+    /** What this user may not do that a run needs, by name of the privilege; found without writing. */
+    List<Problem> missingRights(Collection<Table> tables, Rights rights);
+
+    /** What a run is going to do to the target. */
+    enum Rights {
+        /** Load rows into tables that are there, empty or emptied. */
+        LOAD,
+        /** Create the tables first. */
+        CREATE
+    }
+
+    boolean holdsRows(TableName table);
+
+    /** Empties tables, whatever foreign keys are between them. */
+    void empty(Collection<TableName> tables);
+
+    /**
+     * Objects that would disturb a load and that the session's settings cannot keep still (triggers on MySQL): they are
+     * dropped before and created again after it. Their order is that of creation.
+     */
+    List<Definition> disturbing(Collection<TableName> tables);
+
+    /** How disturbances are kept away, for the user; empty where there are none. */
+    String disturbanceMode();
+
+    /** Moves sequences and counters of these tables past their highest values. */
+    void advanceCounters(Collection<TableName> tables);
+
+    /** Has the server look at its new rows. */
+    void refreshStatistics(Collection<TableName> tables);
+
+    /** How rows are loaded, and how it could be faster; shown once. Empty where nothing is to be said. */
+    String loadNotice();
+
+    @Override
+    void close();
+}
