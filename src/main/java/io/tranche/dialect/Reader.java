@@ -15,8 +15,11 @@ public interface Reader extends AutoCloseable {
     /** Streams the rows. An exception of the handler ends the reading (without draining it) and is passed on. */
     long read(Query query, BatchHandler handler);
 
+    /** Streams the rows whose columns equal, as the database compares, one of the asked keys (children of parents). */
+    long readMatching(Query query, Asked asked, BatchHandler handler);
+
     /**
-     * Streams the rows whose columns equal, as the database compares, one of the asked keys.
+     * As {@link #readMatching}, and tells which keys found nothing (parents of children).
      *
      * @return the asked keys that no row has, regardless of {@code query}'s conditions, as the database itself says
      */

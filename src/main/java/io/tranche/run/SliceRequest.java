@@ -1,0 +1,52 @@
+package io.tranche.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a user asked of {@code slice} and {@code plan}.
+ *
+ * @param read connection names or URLs; the first is the source, the others are replicas of it
+ * @param write a connection's name or URL; empty for {@code plan}
+ * @param config where config.yml is, if the user said so
+ * @param schemaFile the rules
+ * @param tables only these tables' rules choose rows; empty for all
+ * @param set values of {@code ${name}}
+ */
+public record SliceRequest(
+        List<String> read,
+        Optional<String> write,
+        Optional<Path> config,
+        Path schemaFile,
+        List<String> tables,
+        Map<String, String> set,
+        OptionalInt workers,
+        Flags flags) {
+
+    /**
+     * @param copySchema create the tables first
+     * @param foreignKeys put the constraints back at the end
+     * @param overwrite empty tables that hold rows, without asking
+     * @param resume go on with a run that was stopped
+     * @param dryRun print what would be done
+     * @param keepLedger leave the run's ledger in the target
+     * @param inconsistent read without one moment
+     */
+    public record Flags(
+            boolean copySchema,
+            boolean foreignKeys,
+            boolean overwrite,
+            boolean resume,
+            boolean dryRun,
+            boolean keepLedger,
+            boolean inconsistent) {}
+
+    public SliceRequest {
+        read = List.copyOf(read);
+        tables = List.copyOf(tables);
+        set = Map.copyOf(set);
+    }
+}

@@ -1,0 +1,22 @@
+package io.tranche.run;
+
+import io.tranche.progress.Listener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run needs of the process around it.
+ *
+ * @param environment variables, for {@code ${}} and $TRANCHE_CONFIG
+ * @param directory where {@code ./config.yml} is looked for
+ */
+public record Surroundings(Map<String, String> environment, Path directory, Listener listener, Prompt prompt) {
+    /** Asks the user. */
+    @FunctionalInterface
+    public interface Prompt {
+        /** Yes or no; empty where there is no terminal to ask on. */
+        Optional<Boolean> confirm(List<String> lines, String question);
+    }
+}
