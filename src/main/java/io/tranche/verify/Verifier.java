@@ -87,7 +87,7 @@ public final class Verifier {
                 switch (check.treatment()) {
                     case CUT -> OptionalLong.empty();
                     case SET_NULL -> OptionalLong.of(orphans);
-                    case FOLLOWED -> orphans == 0 ? OptionalLong.of(0) : notInSource(query, reader, desk);
+                    case FOLLOW -> orphans == 0 ? OptionalLong.of(0) : notInSource(query, reader, desk);
                 };
         return new OrphanCount(reference, check.treatment(), orphans, notInSource);
     }
