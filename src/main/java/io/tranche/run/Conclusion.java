@@ -1,9 +1,11 @@
 package io.tranche.run;
 
 import io.tranche.catalog.Catalog;
+import io.tranche.config.ConnectionConfig;
 import io.tranche.copy.Workshop;
+import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Snapshot;
-import io.tranche.dialect.Target;
+import io.tranche.dialect.Source;
 import io.tranche.plan.Identity;
 import io.tranche.plan.Join;
 import io.tranche.plan.Plan;
@@ -11,7 +13,10 @@ import io.tranche.plan.Pull;
 import io.tranche.plan.TablePlan;
 import io.tranche.plan.Treated;
 import io.tranche.report.SliceReport;
-import java.util.List;
+import io.tranche.verify.ReferenceCheck;
+import io.tranche.verify.Side;
+import io.tranche.verify.Verification;
+import io.tranche.verify.Verifier;
 import java.util.Optional;
 
 /** Draws the report from what was counted, and has the target verified. */
@@ -28,17 +33,36 @@ final class Conclusion {
         this.workshop = workshop;
     }
 
-    SliceReport report(Target target, Snapshot snapshot, Phases phases) {
+    SliceReport report(Snapshot snapshot, Phases phases) {
+        Verification verification = verification(snapshot);
         return new SliceReport(
                 setup.read().name(),
                 setup.write().orElseThrow().name(),
                 snapshot.description(),
                 plan.tables().stream().map(this::line).toList(),
                 plan.references().stream().map(this::line).toList(),
-                List.of(),
-                List.of(),
+                verification.counts().stream().map(Orphans::line).toList(),
+                verification.unchecked().stream()
+                        .map(left -> left.what() + " was not checked: " + left.reason())
+                        .toList(),
                 workshop.tally().retries(),
                 phases.milliseconds());
+    }
+
+    /** The target is looked at by readers of its own, beside the very snapshot that was copied. */
+    private Verification verification(Snapshot snapshot) {
+        ConnectionConfig write = setup.write().orElseThrow();
+        try (Source target = workshop.dialect().openSource(write, workshop.listener());
+                Snapshot now = target.snapshot(setup.workers(), Consistency.NONE, Optional.empty())) {
+            Side targetSide = new Side(write.name(), target.catalog(), now);
+            Side sourceSide = new Side(setup.read().name(), catalog, snapshot);
+            return new Verifier(workshop.dialect(), targetSide, Optional.of(sourceSide), workshop.listener())
+                    .verify(plan.references().stream()
+                            .filter(treated ->
+                                    plan.find(treated.reference().child()).isPresent())
+                            .map(treated -> new ReferenceCheck(treated.reference(), treated.treatment()))
+                            .toList());
+        }
     }
 
     private SliceReport.TableLine line(TablePlan table) {

@@ -208,7 +208,7 @@ public final class SliceRun {
             phases.run(Phase.FINISH, this::finish);
             SliceReport report = phases.in(
                     Phase.VERIFY, () -> new Conclusion(prepared.setup(), prepared.plan(), prepared.catalog(), workshop)
-                            .report(prepared.ends().target(), prepared.snapshot(), phases));
+                            .report(prepared.snapshot(), phases));
             if (!request.flags().keepLedger()) {
                 workshop.ledger().remove(session);
             }
