@@ -1,0 +1,5 @@
+package io.tranche.keys;
+/** x */
+final class KeyStores {
+    private KeyStores() {}
+}
