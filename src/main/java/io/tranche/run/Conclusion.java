@@ -36,8 +36,8 @@ final class Conclusion {
     SliceReport report(Snapshot snapshot, Phases phases) {
         Verification verification = verification(snapshot);
         return new SliceReport(
-                setup.read().name(),
-                setup.write().orElseThrow().name(),
+                setup.source().name(),
+                setup.target().name(),
                 snapshot.description(),
                 plan.tables().stream().map(this::line).toList(),
                 plan.references().stream().map(this::line).toList(),
@@ -51,11 +51,11 @@ final class Conclusion {
 
     /** The target is looked at by readers of its own, beside the very snapshot that was copied. */
     private Verification verification(Snapshot snapshot) {
-        ConnectionConfig write = setup.write().orElseThrow();
+        ConnectionConfig write = setup.target();
         try (Source target = workshop.dialect().openSource(write, workshop.listener());
                 Snapshot now = target.snapshot(setup.workers(), Consistency.NONE, Optional.empty())) {
             Side targetSide = new Side(write.name(), target.catalog(), now);
-            Side sourceSide = new Side(setup.read().name(), catalog, snapshot);
+            Side sourceSide = new Side(setup.source().name(), catalog, snapshot);
             return new Verifier(workshop.dialect(), targetSide, Optional.of(sourceSide), workshop.listener())
                     .verify(plan.references().stream()
                             .filter(treated ->

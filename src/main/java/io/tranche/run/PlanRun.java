@@ -26,9 +26,9 @@ public final class PlanRun {
      */
     public List<String> run() {
         Setup setup = Setup.of(request, surroundings);
-        Dialect dialect = Dialects.of(setup.read());
+        Dialect dialect = Dialects.of(setup.source());
         Phases phases = new Phases(surroundings.listener());
-        try (Source source = dialect.openSource(setup.read(), surroundings.listener())) {
+        try (Source source = dialect.openSource(setup.source(), surroundings.listener())) {
             Catalog catalog = phases.in(Phase.CATALOG, source::catalog);
             Plan plan = phases.in(
                     Phase.PLAN, () -> new PlanBuilder(setup.rules(), catalog, dialect, PlanBuilder.Purpose.FRESH)

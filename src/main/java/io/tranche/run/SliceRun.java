@@ -1,7 +1,6 @@
 package io.tranche.run;
 
 import io.tranche.catalog.Catalog;
-import io.tranche.config.ConnectionConfig;
 import io.tranche.copy.CopyPhase;
 import io.tranche.copy.Crew;
 import io.tranche.copy.Recall;
@@ -19,6 +18,7 @@ import io.tranche.dialect.TargetSession;
 import io.tranche.error.Problems;
 import io.tranche.keys.KeyStore;
 import io.tranche.keys.KeyStores;
+import io.tranche.keys.Role;
 import io.tranche.ledger.Ledger;
 import io.tranche.ledger.RunEntry;
 import io.tranche.ledger.RunEntry.RunPhase;
@@ -87,12 +87,10 @@ public final class SliceRun {
 
     private <T> T with(Work<T> work) {
         Setup setup = Setup.of(request, surroundings);
-        ConnectionConfig write = setup.write().orElseThrow();
-        Dialect dialect = Dialects.of(setup.read(), write);
-        Targets.refuseProtected(write);
-        try (Source source = dialect.openSource(setup.read(), listener);
-                Target target = dialect.openTarget(write, listener)) {
-            Targets.refuseSame(source, target, setup.read(), write);
+        Dialect dialect = Dialects.of(setup.source(), setup.target());
+        try (Source source = dialect.openSource(setup.source(), listener);
+                Target target = dialect.openTarget(setup.target(), listener)) {
+            Targets.refuseSame(source, target, setup);
             return work.of(setup, new Ends(source, target));
         }
     }
@@ -143,7 +141,7 @@ public final class SliceRun {
                 confirmOverwriting(prepared);
             }
             String runId = prepared.earlier().map(RunEntry::id).orElseGet(RunIds::fresh);
-            try (KeyStore store = KeyStores.open(setup.redis(), runId, listener);
+            try (KeyStore store = KeyStores.open(setup.redis(), runId, Role.OWNER, listener);
                     TargetSession session = ends.target().session();
                     Crew crew = new Crew(prepared.snapshot().readers(), prepared.snapshot(), ends.target())) {
                 Workshop workshop =
@@ -160,7 +158,7 @@ public final class SliceRun {
         if (!tables.isEmpty() && !request.flags().overwrite()) {
             existing.confirm(
                     tables,
-                    prepared.setup().write().orElseThrow().name(),
+                    prepared.setup().target().name(),
                     Earlier.find(prepared.ends().target()).isPresent()
                             ? "A run into this target was stopped. These tables hold rows:"
                             : "These tables of the target hold rows, which a slice would replace:");
@@ -239,7 +237,7 @@ public final class SliceRun {
             Recall recall = new Recall(workshop, entry.phase());
             recall.counts(committed);
             Targets.read(
-                    prepared.setup().write().orElseThrow(),
+                    prepared.setup().target(),
                     listener,
                     reader -> recall.keys(prepared.ends().target().catalog(), reader));
         }

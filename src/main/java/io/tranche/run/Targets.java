@@ -15,20 +15,12 @@ import java.util.function.Consumer;
 final class Targets {
     private Targets() {}
 
-    static void refuseProtected(ConnectionConfig write) {
-        if (write.isProtected()) {
-            throw new Refusal(
-                    "--write " + write.name(),
-                    "The connection " + write.name() + " is `protected: true` in config.yml, and is never written to.",
-                    "Choose another target.");
-        }
-    }
-
-    static void refuseSame(Source source, Target target, ConnectionConfig read, ConnectionConfig write) {
+    static void refuseSame(Source source, Target target, Setup setup) {
         if (source.identity().equals(target.identity())) {
             throw new Refusal(
-                    "--write " + write.name(),
-                    read.name() + " and " + write.name() + " lead to the same database of the same server.",
+                    "--write " + setup.target().name(),
+                    setup.source().name() + " and " + setup.target().name()
+                            + " lead to the same database of the same server.",
                     "Choose another target.");
         }
     }

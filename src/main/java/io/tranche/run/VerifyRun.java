@@ -46,24 +46,24 @@ public final class VerifyRun {
 
     /** @throws io.tranche.error.Failure for the user */
     public VerifyReport run() {
-        VerifySetup setup = VerifySetup.of(request, surroundings);
+        Setup setup = Setup.of(request, surroundings);
         Dialect dialect =
-                setup.read().map(read -> Dialects.of(read, setup.write())).orElseGet(() -> Dialects.of(setup.write()));
-        try (Source target = dialect.openSource(setup.write(), surroundings.listener());
+                setup.read().isEmpty() ? Dialects.of(setup.target()) : Dialects.of(setup.source(), setup.target());
+        try (Source target = dialect.openSource(setup.target(), surroundings.listener());
                 Snapshot targetSnapshot = target.snapshot(setup.workers(), Consistency.SNAPSHOT, Optional.empty())) {
-            Side targetSide = new Side(setup.write().name(), target.catalog(), targetSnapshot);
+            Side targetSide = new Side(setup.target().name(), target.catalog(), targetSnapshot);
             if (setup.read().isEmpty()) {
                 return verify(setup, dialect, targetSide, Optional.empty());
             }
-            try (Source source = dialect.openSource(setup.read().get(), surroundings.listener());
+            try (Source source = dialect.openSource(setup.source(), surroundings.listener());
                     Snapshot snapshot = source.snapshot(setup.workers(), Consistency.SNAPSHOT, Optional.empty())) {
-                Side side = new Side(setup.read().get().name(), source.catalog(), snapshot);
+                Side side = new Side(setup.source().name(), source.catalog(), snapshot);
                 return verify(setup, dialect, targetSide, Optional.of(side));
             }
         }
     }
 
-    private VerifyReport verify(VerifySetup setup, Dialect dialect, Side target, Optional<Side> source) {
+    private VerifyReport verify(Setup setup, Dialect dialect, Side target, Optional<Side> source) {
         Catalog declaring = source.map(Side::catalog).orElse(target.catalog());
         List<Treated> references = References.of(setup.rules(), declaring, dialect, warnings);
         List<ReferenceCheck> checks = references.stream()

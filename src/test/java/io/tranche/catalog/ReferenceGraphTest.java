@@ -74,8 +74,9 @@ class ReferenceGraphTest {
         for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
             int size = 1 + random.nextInt(8);
-            List<TableName> tables =
-                    IntStream.range(0, size).mapToObj(i -> TableName.of("t" + i)).toList();
+            List<TableName> tables = IntStream.range(0, size)
+                    .mapToObj(i -> TableName.of("t" + i))
+                    .toList();
             List<Reference> arrows = new ArrayList<>();
             for (int i = random.nextInt(14); i > 0; i--) {
                 arrows.add(arrow("t" + random.nextInt(size), "t" + random.nextInt(size)));

@@ -94,6 +94,7 @@ final class FakeDialect implements Dialect {
     }
 
     private static String word(Column column) {
-        return column.type().name() + column.type().charset().map(charset -> ":" + charset).orElse("");
+        return column.type().name()
+                + column.type().charset().map(charset -> ":" + charset).orElse("");
     }
 }

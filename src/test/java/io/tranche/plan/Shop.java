@@ -33,11 +33,9 @@ final class Shop {
         List<Column> all = IntStream.range(0, columns.length)
                 .mapToObj(i -> column(columns[i], i + 1))
                 .toList();
-        List<Key> keys = primaryKey.isEmpty()
-                ? List.of()
-                : List.of(new Key("PRIMARY", Key.Kind.PRIMARY, primaryKey, true));
-        tables.put(
-                TableName.of(name), new Table(TableName.of(name), Table.Kind.BASE, all, keys, 100, 1000, Map.of()));
+        List<Key> keys =
+                primaryKey.isEmpty() ? List.of() : List.of(new Key("PRIMARY", Key.Kind.PRIMARY, primaryKey, true));
+        tables.put(TableName.of(name), new Table(TableName.of(name), Table.Kind.BASE, all, keys, 100, 1000, Map.of()));
         return this;
     }
 
@@ -80,8 +78,7 @@ final class Shop {
         return rule(
                 table,
                 null,
-                new Choice(
-                        Optional.of(sql), limit, Optional.empty(), OptionalDouble.empty(), Optional.empty()),
+                new Choice(Optional.of(sql), limit, Optional.empty(), OptionalDouble.empty(), Optional.empty()),
                 Map.of());
     }
 
@@ -92,7 +89,8 @@ final class Shop {
     private Shop rule(String table, String rule, Choice choice, Map<String, String> mask) {
         rules.put(
                 table,
-                new TableRule(table, Optional.ofNullable(rule), choice, Optional.empty(), mask, place("tables." + table)));
+                new TableRule(
+                        table, Optional.ofNullable(rule), choice, Optional.empty(), mask, place("tables." + table)));
         return this;
     }
 
@@ -103,18 +101,28 @@ final class Shop {
     Shop join(String table, String parent, String column, TableRule.Of of, OptionalLong limit) {
         TableRule.Join join =
                 new TableRule.Join(parent, List.of(column.split(",")), of, Optional.empty(), place("tables." + table));
-        Choice choice = new Choice(
-                Optional.empty(), limit, Optional.empty(), OptionalDouble.empty(), Optional.empty());
+        Choice choice = new Choice(Optional.empty(), limit, Optional.empty(), OptionalDouble.empty(), Optional.empty());
         rules.put(
                 table,
                 new TableRule(
-                        table, Optional.of(TableRule.JOIN), choice, Optional.of(join), Map.of(), place("tables." + table)));
+                        table,
+                        Optional.of(TableRule.JOIN),
+                        choice,
+                        Optional.of(join),
+                        Map.of(),
+                        place("tables." + table)));
         return this;
     }
 
     Shop treat(String table, String column, ReferenceRule.Treatment treatment) {
         referenceRules.add(new ReferenceRule(
-                table, List.of(column), Optional.empty(), List.of(), Optional.empty(), treatment, place("references[0]")));
+                table,
+                List.of(column),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                treatment,
+                place("references[0]")));
         return this;
     }
 

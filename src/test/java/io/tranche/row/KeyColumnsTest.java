@@ -86,7 +86,9 @@ class KeyColumnsTest {
     void fieldsOfAKeyComeBackUnescaped() {
         KeyColumns.Found found = text(0, 1).read(batch("a\\tb\tc\\\\"));
         List<byte[]> fields = Escapes.fields(((TextKeys) found.keys()).get(0));
-        assertEquals(List.of("a\tb", "c\\"), fields.stream().map(field -> new String(field, ISO_8859_1)).toList());
+        assertEquals(
+                List.of("a\tb", "c\\"),
+                fields.stream().map(field -> new String(field, ISO_8859_1)).toList());
     }
 
     @Test
