@@ -9,7 +9,10 @@ import io.tranche.plan.PlanText;
 import io.tranche.progress.Phase;
 import java.util.List;
 
-/** {@code tranche plan}: what would be read, in which order, why. Writes nothing, and needs no target. */
+/**
+ * {@code tranche plan}: what would be read, in which order, why. Writes nothing. With a target it is {@code slice --dry-run},
+ * which also finds what would stand in the way there.
+ */
 public final class PlanRun {
     private final SliceRequest request;
     private final Surroundings surroundings;
@@ -25,6 +28,9 @@ public final class PlanRun {
      * @throws io.tranche.error.Failure for the user
      */
     public List<String> run() {
+        if (request.write().isPresent()) {
+            return new SliceRun(request, surroundings).rehearse();
+        }
         Setup setup = Setup.of(request, surroundings);
         Dialect dialect = Dialects.of(setup.source());
         Phases phases = new Phases(surroundings.listener());

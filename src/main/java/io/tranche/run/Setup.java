@@ -39,7 +39,7 @@ record Setup(
         Optional<Path> schema = request.schemaFile().or(() -> Optional.of(DEFAULT_SCHEMA)
                 .filter(path -> Files.exists(surroundings.directory().resolve(path))));
         Wanted wanted =
-                new Wanted(request.config(), schema, request.read().stream().toList(), Optional.of(request.write()));
+                new Wanted(request.config(), schema, request.read(), Optional.of(request.write()));
         return of(wanted, request.set(), request.workers(), surroundings);
     }
 

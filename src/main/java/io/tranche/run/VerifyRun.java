@@ -67,6 +67,7 @@ public final class VerifyRun {
         Catalog declaring = source.map(Side::catalog).orElse(target.catalog());
         List<Treated> references = References.of(setup.rules(), declaring, dialect, warnings);
         List<ReferenceCheck> checks = references.stream()
+                .filter(treated -> isAskedFor(treated.reference().child(), declaring))
                 .map(treated -> new ReferenceCheck(treated.reference(), treated.treatment()))
                 .toList();
         return phases.in(Phase.VERIFY, () -> {
@@ -99,6 +100,13 @@ public final class VerifyRun {
                 .filter(table -> !table.holds() && !table.examples().isEmpty())
                 .forEach(table -> warnings.add(table.table() + ": for example " + String.join("; ", table.examples())));
         return comparison.tables().stream().map(VerifyRun::line).toList();
+    }
+
+    private boolean isAskedFor(TableName table, Catalog catalog) {
+        return request.tables().isEmpty()
+                || request.tables().stream()
+                        .anyMatch(written ->
+                                catalog.find(written).map(Table::name).equals(Optional.of(table)));
     }
 
     private static VerifyReport.RowsLine line(TableComparison table) {
