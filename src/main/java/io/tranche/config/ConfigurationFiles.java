@@ -51,8 +51,11 @@ public final class ConfigurationFiles {
         }
     }
 
-    /** @param name in messages, as the user wrote it */
-    private record Found(Path path, String name) {}
+    /**
+     * @param name in messages, as the user wrote it
+     * @param remedy where there is no such file
+     */
+    private record Found(Path path, String name, String remedy) {}
 
     private final Path directory;
     private final Map<String, String> environment;
@@ -104,15 +107,15 @@ public final class ConfigurationFiles {
     private Optional<Found> find(Optional<Path> explicit) {
         if (explicit.isPresent()) {
             return Optional.of(
-                    new Found(directory.resolve(explicit.get()), explicit.get().toString()));
+                    new Found(directory.resolve(explicit.get()), explicit.get().toString(), ""));
         }
         String variable = environment.getOrDefault(VARIABLE, "");
         if (!variable.isBlank()) {
             Optional<Path> path = Folder.of(directory, environment).resolve(variable);
-            return path.map(found -> new Found(found, variable + " ($" + VARIABLE + ")"));
+            return path.map(found -> new Found(found, variable, "$" + VARIABLE + " names it."));
         }
         Path standard = directory.resolve(DEFAULT_NAME);
-        return Files.exists(standard) ? Optional.of(new Found(standard, DEFAULT_NAME)) : Optional.empty();
+        return Files.exists(standard) ? Optional.of(new Found(standard, DEFAULT_NAME, "")) : Optional.empty();
     }
 
     private Substitution substitution(Optional<Found> config) {
@@ -123,29 +126,31 @@ public final class ConfigurationFiles {
 
     private Optional<ConfigurationReader.Result> configuration(Found found, Folder folder, Substitution substitution) {
         Scope scope = scope(found.name(), folder.at(found.path().getParent()), substitution);
-        return text(found, "").flatMap(text -> {
+        return text(found).flatMap(text -> {
             substitution.mention(text);
             return ConfigurationReader.read(found.path(), text, scope);
         });
     }
 
     private Optional<SchemaRules> rules(Path path, Folder folder, Substitution substitution) {
-        Found found = new Found(directory.resolve(path), path.toString());
+        Found found = new Found(
+                directory.resolve(path),
+                path.toString(),
+                "Start from schema.dist.yml, or name the file with --schema-file.");
         Folder own = folder.at(found.path().toAbsolutePath().getParent());
-        return text(found, "Start from schema.dist.yml, or name the file with --schema-file.")
-                .flatMap(text -> {
-                    substitution.mention(text);
-                    return SchemaRulesReader.read(text, scope(found.name(), own, substitution));
-                });
+        return text(found).flatMap(text -> {
+            substitution.mention(text);
+            return SchemaRulesReader.read(text, scope(found.name(), own, substitution));
+        });
     }
 
-    private Optional<String> text(Found found, String remedy) {
+    private Optional<String> text(Found found) {
         try {
             return Optional.of(TextFile.read(found.path(), Quoted.visible(found.name())));
         } catch (TextFile.Unreadable e) {
             Problem problem = e.problem();
             boolean bare = problem.remedy().isEmpty();
-            problems.add(bare ? new Problem(problem.where(), problem.what(), remedy) : problem);
+            problems.add(bare ? new Problem(problem.where(), problem.what(), found.remedy()) : problem);
             return Optional.empty();
         }
     }
