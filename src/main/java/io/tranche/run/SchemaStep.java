@@ -1,31 +1,93 @@
 package io.tranche.run;
 
-import io.tranche.dialect.Source;
+import io.tranche.dialect.CloneScope;
+import io.tranche.dialect.Definer;
+import io.tranche.dialect.Definition;
+import io.tranche.dialect.Definitions;
+import io.tranche.dialect.SqlFailure;
 import io.tranche.dialect.Target;
-import io.tranche.plan.Plan;
 import io.tranche.progress.Listener;
+import io.tranche.schema.SchemaCopier;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The schema before the rows, and what comes after them. */
+/** {@code --copy-schema}: tables before the rows, everything else after them; and {@code --foreign-keys} at the very end. */
 final class SchemaStep {
     private final SliceRequest.Flags flags;
-    private final Plan plan;
-    private final Source source;
-    private final Target target;
+    private final Run run;
     private final Listener listener;
+    private final SchemaCopier copier;
 
-    SchemaStep(SliceRequest.Flags flags, Plan plan, Source source, Target target, Listener listener) {
+    /**
+     * What the step needs of the run.
+     *
+     * @param database the target's name
+     */
+    record Run(Definitions source, Target target, String database, int workers) {}
+
+    SchemaStep(SliceRequest.Flags flags, Run run, Listener listener) {
         this.flags = flags;
-        this.plan = plan;
-        this.source = source;
-        this.target = target;
+        this.run = run;
         this.listener = listener;
+        this.copier = new SchemaCopier(run.target()::definer, listener, run.workers());
     }
 
+    /** Replaces the target's tables by the source's, empty and without secondary indexes. */
     void before() {
-        listener.detail(flags + " " + plan + source + target);
+        if (flags.copySchema()) {
+            List<Definition> definitions = definitions();
+            copier.drop(definitions);
+            copier.createTables(definitions);
+            copier.failIfRefused();
+        }
     }
 
-    void after() {}
+    /** Indexes, views, routines, triggers, events. */
+    void after() {
+        if (!flags.copySchema()) {
+            return;
+        }
+        List<Definition> definitions = definitions();
+        if (flags.resume()) {
+            copier.dropWhatFollowsRows(definitions);
+        }
+        copier.finish(definitions);
+        run.source().notices().forEach(listener::warning);
+        copier.failIfRefused();
+    }
 
-    void foreignKeys() {}
+    /** Has the database itself prove the slice; a constraint that the source's own orphans break is left out and listed. */
+    void foreignKeys(List<io.tranche.catalog.TableName> tables) {
+        if (!flags.foreignKeys()) {
+            return;
+        }
+        Set<String> there = run.target().definitions().foreignKeys(tables, Definitions.Proof.CHECKED).stream()
+                .map(Definition::name)
+                .collect(Collectors.toSet());
+        try (Definer definer = run.target().definer()) {
+            for (Definition key : run.source().foreignKeys(tables, Definitions.Proof.CHECKED)) {
+                if (!there.contains(key.name())) {
+                    create(key, definer);
+                }
+            }
+        }
+    }
+
+    private void create(Definition key, Definer definer) {
+        try {
+            definer.run(key.create());
+        } catch (SqlFailure e) {
+            listener.warning("The foreign key " + key.name() + " is left out: " + e.getMessage());
+        }
+    }
+
+    private List<Definition> definitions() {
+        return run.source()
+                .all(new CloneScope(
+                        table -> true,
+                        run.database(),
+                        CloneScope.Indexes.AFTER_ROWS,
+                        CloneScope.Events.DISABLED));
+    }
 }

@@ -185,9 +185,11 @@ public final class SliceRun {
             this.runId = runId;
             this.schema = new SchemaStep(
                     request.flags(),
-                    prepared.plan(),
-                    prepared.ends().source(),
-                    prepared.ends().target(),
+                    new SchemaStep.Run(
+                            prepared.ends().source().definitions(),
+                            prepared.ends().target(),
+                            prepared.setup().target().database(),
+                            prepared.setup().workers()),
                     listener);
             this.disturbances = new Disturbances(prepared.ends().target(), workshop.ledger(), listener);
         }
@@ -263,7 +265,7 @@ public final class SliceRun {
             disturbances.restore(session);
             prepared.ends().target().advanceCounters(prepared.plan().names());
             prepared.ends().target().refreshStatistics(prepared.plan().names());
-            schema.foreignKeys();
+            schema.foreignKeys(List.copyOf(prepared.plan().names()));
         }
     }
 }
