@@ -30,6 +30,11 @@ final class ExistingRows {
                 .toList();
     }
 
+    /** The source's tables that are there already. */
+    List<TableName> in(Catalog source) {
+        return source.tables().keySet().stream().filter(catalog::contains).toList();
+    }
+
     /** Asks whether the tables may be emptied; refuses where there is nobody to ask. */
     void confirm(List<TableName> tables, String write, String reason) {
         List<String> lines = new ArrayList<>();

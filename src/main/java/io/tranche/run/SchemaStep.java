@@ -48,11 +48,7 @@ final class SchemaStep {
         if (!flags.copySchema()) {
             return;
         }
-        List<Definition> definitions = definitions();
-        if (flags.resume()) {
-            copier.dropWhatFollowsRows(definitions);
-        }
-        copier.finish(definitions);
+        copier.finish(flags.resume() ? missing() : definitions());
         run.source().notices().forEach(listener::warning);
         copier.failIfRefused();
     }
@@ -82,12 +78,20 @@ final class SchemaStep {
         }
     }
 
+    /** What a run that was stopped on the way has not created. */
+    private List<Definition> missing() {
+        Set<Definition> there = Set.copyOf(run.target().definitions().all(scope()));
+        return definitions().stream()
+                .filter(definition -> !there.contains(definition))
+                .toList();
+    }
+
     private List<Definition> definitions() {
-        return run.source()
-                .all(new CloneScope(
-                        table -> true,
-                        run.database(),
-                        CloneScope.Indexes.AFTER_ROWS,
-                        CloneScope.Events.DISABLED));
+        return run.source().all(scope());
+    }
+
+    private CloneScope scope() {
+        return new CloneScope(
+                table -> true, run.database(), CloneScope.Indexes.AFTER_ROWS, CloneScope.Events.DISABLED);
     }
 }

@@ -1,6 +1,7 @@
 package io.tranche.run;
 
 import io.tranche.catalog.Catalog;
+import io.tranche.catalog.TableName;
 import io.tranche.copy.CopyPhase;
 import io.tranche.copy.Crew;
 import io.tranche.copy.Recall;
@@ -154,15 +155,19 @@ public final class SliceRun {
 
     private void confirmOverwriting(Prepared prepared) {
         ExistingRows existing = new ExistingRows(prepared.ends().target(), prepared.targetCatalog(), surroundings);
-        var tables = existing.in(prepared.plan());
-        if (!tables.isEmpty() && !request.flags().overwrite()) {
-            existing.confirm(
-                    tables,
-                    prepared.setup().target().name(),
-                    Earlier.find(prepared.ends().target()).isPresent()
-                            ? "A run into this target was stopped. These tables hold rows:"
-                            : "These tables of the target hold rows, which a slice would replace:");
+        boolean replaces = request.flags().copySchema();
+        List<TableName> tables = replaces ? existing.in(prepared.catalog()) : existing.in(prepared.plan());
+        if (tables.isEmpty() || request.flags().overwrite()) {
+            return;
         }
+        String stopped = Earlier.find(prepared.ends().target()).isPresent() ? "A run into this target was stopped. " : "";
+        existing.confirm(
+                tables,
+                prepared.setup().target().name(),
+                stopped
+                        + (replaces
+                                ? "These tables are in the target, and would be dropped and created again:"
+                                : "These tables of the target hold rows, which the slice would replace:"));
     }
 
     /** The part that writes. */

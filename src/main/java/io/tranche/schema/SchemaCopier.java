@@ -37,13 +37,6 @@ public final class SchemaCopier {
         this.workers = workers;
     }
 
-    /** Drops what {@link #finish} would create: for a run that was stopped on the way. */
-    public void dropWhatFollowsRows(List<Definition> definitions) {
-        drop(definitions.stream()
-                .filter(definition -> !BEFORE_ROWS.contains(definition.kind()))
-                .toList());
-    }
-
     /** Drops what definitions would create, the last first. Objects that are not there are no failure. */
     public void drop(List<Definition> definitions) {
         List<Definition> reversed = new ArrayList<>(definitions);
