@@ -1,6 +1,5 @@
 package io.tranche.run;
 
-import io.tranche.catalog.Catalog;
 import io.tranche.config.ConnectionConfig;
 import io.tranche.copy.Workshop;
 import io.tranche.dialect.Consistency;
@@ -21,24 +20,24 @@ import java.util.Optional;
 
 /** Draws the report from what was counted, and has the target verified. */
 final class Conclusion {
+    private final Prepared prepared;
     private final Setup setup;
     private final Plan plan;
-    private final Catalog catalog;
     private final Workshop workshop;
 
-    Conclusion(Setup setup, Plan plan, Catalog catalog, Workshop workshop) {
-        this.setup = setup;
-        this.plan = plan;
-        this.catalog = catalog;
+    Conclusion(Prepared prepared, Workshop workshop) {
+        this.prepared = prepared;
+        this.setup = prepared.setup();
+        this.plan = prepared.plan();
         this.workshop = workshop;
     }
 
-    SliceReport report(Snapshot snapshot, Phases phases) {
-        Verification verification = verification(snapshot);
+    SliceReport report(Phases phases) {
+        Verification verification = verification();
         return new SliceReport(
                 setup.source().name(),
                 setup.target().name(),
-                snapshot.description(),
+                prepared.snapshot().description(),
                 plan.tables().stream().map(this::line).toList(),
                 plan.references().stream().map(this::line).toList(),
                 verification.counts().stream().map(Orphans::line).toList(),
@@ -50,12 +49,12 @@ final class Conclusion {
     }
 
     /** The target is looked at by readers of its own, beside the very snapshot that was copied. */
-    private Verification verification(Snapshot snapshot) {
+    private Verification verification() {
         ConnectionConfig write = setup.target();
         try (Source target = workshop.dialect().openSource(write, workshop.listener());
                 Snapshot now = target.snapshot(setup.workers(), Consistency.NONE, Optional.empty())) {
             Side targetSide = new Side(write.name(), target.catalog(), now);
-            Side sourceSide = new Side(setup.source().name(), catalog, snapshot);
+            Side sourceSide = new Side(setup.source().name(), prepared.catalog(), prepared.snapshot());
             return new Verifier(workshop.dialect(), targetSide, Optional.of(sourceSide), workshop.listener())
                     .verify(plan.references().stream()
                             .filter(treated ->
@@ -77,7 +76,7 @@ final class Conclusion {
             selected = chosen;
         }
         return new SliceReport.TableLine(
-                catalog.display(table.name()),
+                prepared.catalog().display(table.name()),
                 table.rule(),
                 selected,
                 pulled,

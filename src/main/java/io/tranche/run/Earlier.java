@@ -22,15 +22,19 @@ final class Earlier {
         }
     }
 
-    /** Whether the request goes on with the earlier run. */
-    static boolean resumes(SliceRequest request, Optional<RunEntry> earlier) {
-        if (request.flags().resume() && earlier.isEmpty()) {
+    /** The run that the request goes on with, if it asks for that. */
+    static Optional<RunEntry> resumed(SliceRequest request, Target target) {
+        if (!request.flags().resume()) {
+            return Optional.empty();
+        }
+        Optional<RunEntry> earlier = find(target);
+        if (earlier.isEmpty()) {
             throw new Refusal(
                     "--continue",
                     "The target remembers no run that was stopped.",
                     "Leave `--continue` out to begin one.");
         }
-        return request.flags().resume();
+        return earlier;
     }
 
     static void refuseOther(RunEntry earlier, RunFacts facts) {

@@ -1,5 +1,6 @@
 package io.tranche.run;
 
+import io.tranche.catalog.TableName;
 import io.tranche.dialect.CloneScope;
 import io.tranche.dialect.Definer;
 import io.tranche.dialect.Definition;
@@ -15,22 +16,19 @@ import java.util.stream.Collectors;
 /** {@code --copy-schema}: tables before the rows, everything else after them; and {@code --foreign-keys} at the very end. */
 final class SchemaStep {
     private final SliceRequest.Flags flags;
-    private final Run run;
+    private final Prepared prepared;
+    private final Target target;
+    private final Definitions source;
     private final Listener listener;
     private final SchemaCopier copier;
 
-    /**
-     * What the step needs of the run.
-     *
-     * @param database the target's name
-     */
-    record Run(Definitions source, Target target, String database, int workers) {}
-
-    SchemaStep(SliceRequest.Flags flags, Run run, Listener listener) {
+    SchemaStep(SliceRequest.Flags flags, Prepared prepared, Listener listener) {
         this.flags = flags;
-        this.run = run;
+        this.prepared = prepared;
+        this.target = prepared.ends().target();
+        this.source = prepared.ends().source().definitions();
         this.listener = listener;
-        this.copier = new SchemaCopier(run.target()::definer, listener, run.workers());
+        this.copier = new SchemaCopier(target::definer, listener, prepared.setup().workers());
     }
 
     /** Replaces the target's tables by the source's, empty and without secondary indexes. */
@@ -49,20 +47,21 @@ final class SchemaStep {
             return;
         }
         copier.finish(flags.resume() ? missing() : definitions());
-        run.source().notices().forEach(listener::warning);
+        source.notices().forEach(listener::warning);
         copier.failIfRefused();
     }
 
     /** Has the database itself prove the slice; a constraint that the source's own orphans break is left out and listed. */
-    void foreignKeys(List<io.tranche.catalog.TableName> tables) {
+    void foreignKeys() {
         if (!flags.foreignKeys()) {
             return;
         }
-        Set<String> there = run.target().definitions().foreignKeys(tables, Definitions.Proof.CHECKED).stream()
+        List<TableName> tables = List.copyOf(prepared.plan().names());
+        Set<String> there = target.definitions().foreignKeys(tables, Definitions.Proof.CHECKED).stream()
                 .map(Definition::name)
                 .collect(Collectors.toSet());
-        try (Definer definer = run.target().definer()) {
-            for (Definition key : run.source().foreignKeys(tables, Definitions.Proof.CHECKED)) {
+        try (Definer definer = target.definer()) {
+            for (Definition key : source.foreignKeys(tables, Definitions.Proof.CHECKED)) {
                 if (!there.contains(key.name())) {
                     create(key, definer);
                 }
@@ -80,18 +79,18 @@ final class SchemaStep {
 
     /** What a run that was stopped on the way has not created. */
     private List<Definition> missing() {
-        Set<Definition> there = Set.copyOf(run.target().definitions().all(scope()));
+        Set<Definition> there = Set.copyOf(target.definitions().all(scope()));
         return definitions().stream()
                 .filter(definition -> !there.contains(definition))
                 .toList();
     }
 
     private List<Definition> definitions() {
-        return run.source().all(scope());
+        return source.all(scope());
     }
 
     private CloneScope scope() {
         return new CloneScope(
-                table -> true, run.database(), CloneScope.Indexes.AFTER_ROWS, CloneScope.Events.DISABLED);
+                table -> true, prepared.setup().target().database(), CloneScope.Indexes.AFTER_ROWS, CloneScope.Events.DISABLED);
     }
 }
