@@ -49,7 +49,7 @@ final class ScenarioRun {
         assertEquals(before, counts(), "nothing is written by a run that is refused");
     }
 
-    private void fill() throws SQLException {
+    void fill() throws SQLException {
         databases.server().createDatabase(databases.source());
         databases.server().createDatabase(databases.target());
         databases.run(databases.source(), scenario.schema(databases.server().vendor()));
