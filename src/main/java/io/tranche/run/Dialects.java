@@ -13,7 +13,7 @@ final class Dialects {
     static Dialect of(ConnectionConfig connection) {
         return switch (connection.vendor()) {
             case MYSQL, MARIADB -> new MySqlDialect();
-            case POSTGRESQL -> new PostgreSqlDialect();
+            case POSTGRESQL -> PostgreSqlDialect.INSTANCE;
         };
     }
 

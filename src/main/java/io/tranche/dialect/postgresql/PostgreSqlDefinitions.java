@@ -1,11 +1,11 @@
 package io.tranche.dialect.postgresql;
 
 import io.tranche.catalog.TableName;
+import io.tranche.dialect.CloneScope;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The DDL of a database. */
 final class PostgreSqlDefinitions implements Definitions {
@@ -18,8 +18,8 @@ final class PostgreSqlDefinitions implements Definitions {
     }
 
     @Override
-    public List<Definition> all(Predicate<TableName> tables) {
-        throw new UnsupportedOperationException(connections + " " + server);
+    public List<Definition> all(CloneScope scope) {
+        throw new UnsupportedOperationException(connections + " " + server + scope);
     }
 
     @Override
@@ -28,7 +28,7 @@ final class PostgreSqlDefinitions implements Definitions {
     }
 
     @Override
-    public List<Definition> foreignKeys(Collection<TableName> tables) {
+    public List<Definition> foreignKeys(Collection<TableName> tables, Proof proof) {
         return List.of();
     }
 }

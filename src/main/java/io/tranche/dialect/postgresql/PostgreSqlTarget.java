@@ -78,6 +78,11 @@ final class PostgreSqlTarget implements Target {
     }
 
     @Override
+    public io.tranche.dialect.Definer definer() {
+        throw new UnsupportedOperationException("definer");
+    }
+
+    @Override
     public Definitions definitions() {
         return new PostgreSqlDefinitions(connections, server);
     }
