@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +36,7 @@ public final class Servers {
     /** Held, for loggers that nobody holds forget their level. */
     private static final List<Logger> QUIET = Stream.of("ch.vorburger", "org.testcontainers", "com.zaxxer", "io.zonky")
             .map(Logger::getLogger)
-            .peek(logger -> logger.setLevel(Level.WARNING))
+            .peek(logger -> logger.setLevel(Level.OFF))
             .toList();
 
     private Servers() {}
@@ -133,6 +135,15 @@ public final class Servers {
             return new Address("127.0.0.1", socket.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes a folder with all that is in it. */
+    static void remove(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
         }
     }
 

@@ -10,62 +10,68 @@ import io.tranche.dialect.KeyForm;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.progress.Listener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Words of a database that is not there: integers are integers, everything else is text in its charset. */
+/** MySQL and MariaDB, from 8.0 and from 10.4 on. */
 public final class MySqlDialect implements Dialect {
     @Override
     public String family() {
-        return "fake";
+        return "mysql";
     }
 
     @Override
     public String quote(String identifier) {
-        return "[" + identifier + "]";
+        return Names.quote(identifier);
     }
 
     @Override
     public String quote(TableName table) {
-        return quote(table.toString());
+        return Names.quote(table);
     }
 
     @Override
     public KeyForm form(List<Column> columns) {
-        return new KeyForm(
-                columns.size() == 1 && columns.get(0).type().name().equals("int"),
-                columns.stream().map(MySqlDialect::word).toList());
+        return formOf(columns.stream().map(KeyWord::of).toList());
     }
 
     @Override
     public KeyForm form(List<Column> child, List<Column> parent) {
-        return form(child);
+        List<KeyWord> words = new ArrayList<>();
+        IntStream.range(0, child.size()).forEach(i -> words.add(KeyWord.of(child.get(i), parent.get(i))));
+        return formOf(words);
     }
 
-    /** Floats stand for the types whose line text is not their key text. */
+    private static KeyForm formOf(List<KeyWord> words) {
+        boolean integer = words.size() == 1 && words.get(0).integer();
+        return new KeyForm(integer, words.stream().map(KeyWord::toString).toList());
+    }
+
     @Override
     public boolean inLine(Column column, String form) {
-        return !column.type().name().equals("float");
+        return Expressions.inLine(column, KeyWord.parse(form));
     }
 
     @Override
     public boolean storable(Column from, Column to) {
-        return from.type().equals(to.type());
+        return Storable.exactly(from, to);
     }
 
     @Override
     public String joinCondition(Reference reference, Table child, Table parent, String childAlias, String parentAlias) {
-        return childAlias + "=" + parentAlias;
+        return Comparisons.join(reference, child, parent, childAlias, parentAlias);
     }
 
     @Override
     public String sample(TableName table, List<Column> key, double share) {
-        return "sample(" + key.get(0).name() + ", " + share + ")";
+        return Comparisons.sample(table, key, share);
     }
 
     @Override
     public String keyIn(TableName table, List<Column> key, List<List<String>> values) {
-        return key.get(0).name() + " in " + values;
+        return WrittenKeys.in(table, key, values);
     }
 
     @Override
@@ -75,26 +81,21 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public List<String> createReserved(String name, Map<String, ReservedType> columns, List<String> key) {
-        return List.of();
+        return List.of(ReservedTables.create(reserved(name), columns, key));
     }
 
     @Override
     public List<String> dropReserved(String name) {
-        return List.of();
+        return List.of("DROP TABLE IF EXISTS " + quote(reserved(name)));
     }
 
     @Override
     public Source openSource(ConnectionConfig connection, Listener listener) {
-        throw new UnsupportedOperationException("there is no server");
+        return new MySqlSource(this, connection, listener);
     }
 
     @Override
     public Target openTarget(ConnectionConfig connection, Listener listener) {
-        throw new UnsupportedOperationException("there is no server");
-    }
-
-    private static String word(Column column) {
-        return column.type().name()
-                + column.type().charset().map(charset -> ":" + charset).orElse("");
+        return new MySqlTarget(this, connection, listener);
     }
 }
