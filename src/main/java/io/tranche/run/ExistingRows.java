@@ -66,7 +66,8 @@ final class ExistingRows {
                     "--write " + write,
                     reason + " "
                             + String.join(
-                                    ", ", tables.stream().map(TableName::toString).toList()) + ".",
+                                    ", ",
+                                    tables.stream().map(TableName::toString).toList()) + ".",
                     "Say `--overwrite` to replace them, or `--continue` to go on with a run that was stopped.");
         }
         if (!answer.get()) {

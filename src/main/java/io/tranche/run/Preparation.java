@@ -46,10 +46,9 @@ final class Preparation {
         Catalog targetCatalog = ends.target().catalog();
         Optional<RunEntry> earlier = Earlier.resumed(request, ends.target());
         Purpose purpose = earlier.isPresent() ? Purpose.CONTINUED : Purpose.FRESH;
-        Plan plan = phases.in(
-                Phase.PLAN,
-                () -> new PlanBuilder(setup.rules(), catalog, ends.source().dialect(), purpose)
-                        .build(request.tables()));
+        Plan plan = phases.in(Phase.PLAN, () -> new PlanBuilder(
+                        setup.rules(), catalog, ends.source().dialect(), purpose)
+                .build(request.tables()));
         plan.notices().forEach(listener::notice);
         Consistency consistency = request.flags().inconsistent() ? Consistency.NONE : Consistency.SNAPSHOT;
         try (Snapshot snapshot = ends.source().snapshot(setup.workers(), consistency, earlier.map(RunEntry::now))) {

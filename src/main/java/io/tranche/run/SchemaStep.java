@@ -28,7 +28,8 @@ final class SchemaStep {
         this.target = prepared.ends().target();
         this.source = prepared.ends().source().definitions();
         this.listener = listener;
-        this.copier = new SchemaCopier(target::definer, listener, prepared.setup().workers());
+        this.copier =
+                new SchemaCopier(target::definer, listener, prepared.setup().workers());
     }
 
     /** Replaces the target's tables by the source's, empty and without secondary indexes. */
@@ -91,6 +92,9 @@ final class SchemaStep {
 
     private CloneScope scope() {
         return new CloneScope(
-                table -> true, prepared.setup().target().database(), CloneScope.Indexes.AFTER_ROWS, CloneScope.Events.DISABLED);
+                table -> true,
+                prepared.setup().target().database(),
+                CloneScope.Indexes.AFTER_ROWS,
+                CloneScope.Events.DISABLED);
     }
 }

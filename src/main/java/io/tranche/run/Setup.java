@@ -38,8 +38,7 @@ record Setup(
     static Setup of(VerifyRequest request, Surroundings surroundings) {
         Optional<Path> schema = request.schemaFile().or(() -> Optional.of(DEFAULT_SCHEMA)
                 .filter(path -> Files.exists(surroundings.directory().resolve(path))));
-        Wanted wanted =
-                new Wanted(request.config(), schema, request.read(), Optional.of(request.write()));
+        Wanted wanted = new Wanted(request.config(), schema, request.read(), Optional.of(request.write()));
         return of(wanted, request.set(), request.workers(), surroundings);
     }
 

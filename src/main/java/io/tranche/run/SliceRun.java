@@ -41,15 +41,14 @@ public final class SliceRun {
 
     private SliceReport cut(Prepared prepared) {
         Ends ends = prepared.ends();
-        RunFacts facts =
-                RunFacts.of(prepared.plan(), ends.source().identity(), ends.target().identity());
+        RunFacts facts = RunFacts.of(
+                prepared.plan(), ends.source().identity(), ends.target().identity());
         prepared.earlier().ifPresent(earlier -> Earlier.refuseOther(earlier, facts));
         if (prepared.earlier().isEmpty()) {
             new ExistingRows(prepared, surroundings.prompt()).confirmReplacing(request.flags());
         }
         String runId = prepared.earlier().map(RunEntry::id).orElseGet(RunIds::fresh);
-        try (KeyStore store =
-                        KeyStores.open(prepared.setup().redis(), runId, Role.OWNER, surroundings.listener());
+        try (KeyStore store = KeyStores.open(prepared.setup().redis(), runId, Role.OWNER, surroundings.listener());
                 TargetSession session = ends.target().session();
                 Crew crew = new Crew(prepared.snapshot().readers(), prepared.snapshot(), ends.target())) {
             Workshop workshop = new Workshop(

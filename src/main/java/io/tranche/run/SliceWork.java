@@ -99,9 +99,7 @@ final class SliceWork {
         recall.counts(committed);
         if (entry.phase() != RunPhase.FINISH) {
             Targets.read(
-                    prepared.setup().target(),
-                    workshop.listener(),
-                    reader -> recall.keys(target.catalog(), reader));
+                    prepared.setup().target(), workshop.listener(), reader -> recall.keys(target.catalog(), reader));
         }
     }
 
