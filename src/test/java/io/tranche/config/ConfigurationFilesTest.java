@@ -86,6 +86,24 @@ class ConfigurationFilesTest {
     }
 
     @Test
+    void partsWordsAtCommasButNotTheHostsOfAUrl() throws IOException {
+        write("config.yml", CONFIG.replace("${PROD_PASSWORD}", "x"));
+        environment.put("A", "mysql://a/shop");
+        assertEquals(
+                List.of(
+                        "prod",
+                        "dev",
+                        "mysql://h1:3306,h2:3307/shop",
+                        "dev",
+                        "mysql://a:3306/shop",
+                        "mysql://b:3306/shop"),
+                read("prod, dev", "mysql://h1,h2:3307/shop,dev,${A},jdbc:mysql://b/shop").read().stream()
+                        .map(ConnectionConfig::name)
+                        .toList());
+        assertEquals(1, problems("prod,").size());
+    }
+
+    @Test
     void needsNoFileForUrls() {
         environment.put("PW", "p@/");
         Inputs inputs = read("postgres://me:${PW}@h/d");

@@ -694,6 +694,12 @@ class ConfigurationReaderTest {
         assertEquals(
                 List.of("config.yml:1 max_workers: `${N}` is not a whole number, from 1 to 10000."),
                 Reads.config("max_workers: ${N}", Map.of("N", "hunter2")).problems());
+        assertEquals(
+                List.of(
+                        "config.yml:1 connection.c.\"${N}\": The key `${N}` is unknown. Known keys: `type`, `host`, `port`, `socket`,"
+                                + " `url`, `user`, `password`, `password_file`, `database`, `tls`, `start`, `protected`, `parameters`."),
+                Reads.config("connection: {c: {database: d, ${N}: x}}", Map.of("N", "hunter2"))
+                        .problems());
     }
 
     @Test

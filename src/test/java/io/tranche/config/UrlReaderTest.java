@@ -356,7 +356,7 @@ class UrlReaderTest {
         Random random = new Random(11);
         String alphabet = "mysql:/@?#%&=[],.${}()jdbcpostgre+ 0é\n\0\\'\"-_~;";
         int read = 0;
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 3_000; i++) {
             StringBuilder text = new StringBuilder(random.nextBoolean() ? "mysql://" : "jdbc:postgresql:");
             int length = random.nextInt(20);
             for (int j = 0; j < length; j++) {
@@ -368,7 +368,7 @@ class UrlReaderTest {
             assertEquals(refused, outcome.read().isEmpty(), text.toString());
             read += refused ? 0 : 1;
         }
-        assertTrue(read > 30, "some of them are right: " + read);
+        assertTrue(read > 20, "some of them are right: " + read);
     }
 
     private static String text(Random random, int least) {
