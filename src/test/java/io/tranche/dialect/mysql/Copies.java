@@ -71,7 +71,7 @@ final class Copies {
     }
 
     /** Sessions in another time zone, as users have them: TIMESTAMPs must not care. */
-    private static ConnectionConfig elsewhere(ConnectionConfig config) {
+    static ConnectionConfig elsewhere(ConnectionConfig config) {
         return new ConnectionConfig(
                 config.name(),
                 config.vendor(),
