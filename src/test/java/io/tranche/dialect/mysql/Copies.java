@@ -98,7 +98,7 @@ final class Copies {
         }
     }
 
-    private static RowSink sink(TargetSession session, Table table, List<Column> columns, Way way) {
+    static RowSink sink(TargetSession session, Table table, List<Column> columns, Way way) {
         return switch (way) {
             case LOAD_DATA -> session.load(table, columns);
             case INSERT -> ((MySqlSession) session).insert(table, columns);
