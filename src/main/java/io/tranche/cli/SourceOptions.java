@@ -97,8 +97,8 @@ final class SourceOptions {
     void wantRead(Problems problems) {
         if (read().isEmpty()) {
             problems.add(
-                    "--read",
-                    "is missing: the database to read from.",
+                    "",
+                    "--read is missing: the database to read from.",
                     "Give a connection's name in config.yml, or a URL.");
         }
     }
