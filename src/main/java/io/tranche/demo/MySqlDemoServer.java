@@ -70,7 +70,15 @@ final class MySqlDemoServer implements DemoServer {
         command.add("--mysqlx=OFF");
         List<String> initialize = new ArrayList<>(command);
         initialize.add("--initialize-insecure");
+        command.add("--init-file=" + server.rootByAddress());
         return server.launch(command, initialize, nothing);
+    }
+
+    /** MySQL's own root is of localhost, which is no address: names are not resolved. */
+    private Path rootByAddress() throws IOException {
+        return Files.write(
+                process.folder().resolve("root.sql"),
+                List.of("CREATE USER IF NOT EXISTS root@'127.0.0.1';", "GRANT ALL ON *.* TO root@'127.0.0.1';"));
     }
 
     private List<String> command(Path base, String program) throws IOException {
