@@ -2,7 +2,6 @@ package io.tranche.copy;
 
 import io.tranche.catalog.Column;
 import io.tranche.dialect.Asked;
-import io.tranche.dialect.Query;
 import io.tranche.keys.KeyStore;
 import io.tranche.ledger.UnitEntry;
 import io.tranche.plan.Join;
@@ -15,7 +14,6 @@ import io.tranche.row.KeyBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Looks up the missing keys of a link and copies the rows. While rows found make new keys missing for the same link (a
@@ -79,26 +77,12 @@ public final class LookupTask implements TaskSource.Task {
         List<Column> columns = table.table().columnsOf(link.toColumns());
         Asked asked = new Asked(columns, link.form(), keys);
         if (link instanceof Join join) {
-            station.reader().readMatching(query(table, join), asked, handler);
+            station.reader().readMatching(Queries.join(table, join), asked, handler);
         } else if (link instanceof Pull) {
             KeyBatch missing = station.reader().lookup(table.query(), asked, handler);
             if (!missing.isEmpty()) {
                 unanswered.add(missing);
             }
         }
-    }
-
-    private static Query query(TablePlan table, Join join) {
-        List<String> conditions = new ArrayList<>(join.conditions());
-        join.reference().when().ifPresent(conditions::add);
-        return new Query(
-                table.table(),
-                table.carried(),
-                table.columns(),
-                conditions,
-                Optional.empty(),
-                List.of(),
-                OptionalLong.empty(),
-                join.perParent());
     }
 }

@@ -34,20 +34,7 @@ final class ScanTask implements TaskSource.Task {
     }
 
     private Query query(TablePlan table) {
-        Query query = query(table, (Selection.Scan) table.selection());
+        Query query = Queries.scan(table, (Selection.Scan) table.selection());
         return unit.range().map(query::in).orElse(query);
-    }
-
-    /** All rows that a rule chooses. */
-    static Query query(TablePlan table, Selection.Scan scan) {
-        return new Query(
-                table.table(),
-                table.carried(),
-                table.columns(),
-                scan.conditions(),
-                java.util.Optional.empty(),
-                scan.orderBy(),
-                scan.limit(),
-                java.util.Optional.empty());
     }
 }

@@ -19,6 +19,11 @@ public interface Dialect {
 
     String quote(TableName table);
 
+    /** How FROM names exactly the rows that the catalog counts to a table: with ONLY where other tables inherit from it. */
+    default String from(Table table) {
+        return quote(table.name());
+    }
+
     /** How a user's SQL names a column of a table: {@code `orders`.`id`}. */
     default String quote(TableName table, String column) {
         return quote(table) + "." + quote(column);
