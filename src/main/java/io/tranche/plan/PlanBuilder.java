@@ -200,9 +200,9 @@ public final class PlanBuilder {
                 String sql,
                 Set<String> keyColumns,
                 Map<String, String> expressions) {
-            Optional<Column> column = new Names(catalog, problems).column(table, written, rule.place());
+            Optional<Column> column = table.column(written);
             if (column.isEmpty()) {
-                return;
+                return; // reported where the rule was read
             }
             if (keyColumns.contains(column.get().name())) {
                 problems.add(

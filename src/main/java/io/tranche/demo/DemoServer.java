@@ -1,0 +1,34 @@
+package io.tranche.demo;
+
+import io.tranche.config.Vendor;
+import io.tranche.error.Refusal;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A database server of the demo's own, on a free port of 127.0.0.1. Stops and forgets everything when closed. */
+interface DemoServer extends AutoCloseable {
+    /** @throws Refusal if the demo has no server of this vendor */
+    static DemoServer start(Vendor vendor, Libraries libraries) throws IOException {
+        return switch (vendor) {
+            case MARIADB -> MySqlDemoServer.mariadb(libraries);
+            case MYSQL -> MySqlDemoServer.mysql(libraries);
+            case POSTGRESQL ->
+                throw new Refusal("tranche demo", "The demo does not run on PostgreSQL yet.", "Try mariadb or mysql.");
+        };
+    }
+
+    /** The vendor and version in the server's own words. */
+    String version() throws SQLException;
+
+    /** As {@code --read} and {@code --write} take it. */
+    String url(String database);
+
+    void createDatabase(String name) throws SQLException;
+
+    /** A session for the demo's own rows: references are not checked while tables are filled. */
+    Connection connect(String database) throws SQLException;
+
+    @Override
+    void close();
+}
