@@ -1,6 +1,7 @@
 package io.tranche.verify;
 
 import io.tranche.catalog.Column;
+import io.tranche.catalog.ColumnType;
 import io.tranche.catalog.Key;
 import io.tranche.catalog.Table;
 import io.tranche.dialect.Dialect;
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
 /**
  * Which columns of one table are compared, and by which key its rows are paired.
  *
- * <p>Columns are paired where each side can store the other's values exactly: only then does an equal value have equal bytes.
+ * <p>Columns are paired where equal values have equal bytes: each side can store the other's values, or both are texts of one
+ * kind that differ in length alone.
  * Generated columns are left out, as each server computes its own, unless the key needs them.
  *
  * @param columns the compared columns of the target, in its order
@@ -71,10 +73,37 @@ record Pairing(
             return Optional.of("not in the source");
         }
         Column other = counterpart.get();
-        if (column.generated() || dialect.storable(column, other) && dialect.storable(other, column)) {
+        if (column.generated() || printedAlike(dialect, other, column)) {
             return Optional.empty();
         }
         return Optional.of(described(other) + " in the source, " + described(column) + " in the target");
+    }
+
+    /** Whether an equal value has equal bytes on both sides, as far as types tell: said of no pair wrongly, but not of all. */
+    private static boolean printedAlike(Dialect dialect, Column source, Column target) {
+        boolean fits = dialect.storable(loose(source), loose(target));
+        if (fits && dialect.storable(loose(target), loose(source))) {
+            return true;
+        }
+        ColumnType type = source.type();
+        boolean text = type.charset().isPresent() || type.collation().isPresent();
+        return fits
+                && text
+                && type.name().equals(target.type().name())
+                && type.charset().equals(target.type().charset());
+    }
+
+    /** The column as one that takes anything of its type: NOT NULL has no say in how values are printed. */
+    private static Column loose(Column column) {
+        return new Column(
+                column.name(),
+                column.position(),
+                column.type(),
+                true,
+                Column.Generation.NONE,
+                false,
+                false,
+                Optional.empty());
     }
 
     private static String described(Column column) {

@@ -2,6 +2,7 @@ package io.tranche.verify;
 
 import io.tranche.catalog.Reference;
 import io.tranche.catalog.Table;
+import io.tranche.catalog.TableName;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.SqlFailure;
@@ -55,12 +56,18 @@ public final class Verifier {
     }
 
     private Optional<String> obstacle(Reference reference) {
-        if (!target.catalog().contains(reference.child())) {
+        Optional<Table> child = tableIn(target, reference.child());
+        if (child.isEmpty()) {
             return Optional.of("the table " + reference.child() + " is not in " + target.name());
         }
-        boolean known = target.catalog().contains(reference.parent())
-                || source.isPresent() && source.get().catalog().contains(reference.parent());
-        return known ? Optional.empty() : Optional.of(reference.parent() + " lies outside of this database");
+        Optional<Table> parent = tableIn(target, reference.parent());
+        if (parent.isEmpty()
+                && source.flatMap(side -> tableIn(side, reference.parent())).isEmpty()) {
+            return Optional.of(reference.parent() + " lies outside of this database");
+        }
+        boolean columnsThere = hasColumns(child.get(), reference.childColumns())
+                && (parent.isEmpty() || hasColumns(parent.get(), reference.parentColumns()));
+        return columnsThere ? Optional.empty() : Optional.of("not all of its columns are in " + target.name());
     }
 
     private OrphanCount check(ReferenceCheck check, Workers.Desk desk) {
@@ -81,7 +88,7 @@ public final class Verifier {
     private OrphanCount count(ReferenceCheck check, Reader reader, Workers.Desk desk) {
         Reference reference = check.reference();
         Table child = target.catalog().table(reference.child());
-        OrphanQuery query = new OrphanQuery(dialect, reference, child, parentIn(target, reference));
+        OrphanQuery query = new OrphanQuery(dialect, reference, child, tableIn(target, reference.parent()));
         long orphans = Long.parseLong(reader.rows(query.count()).get(0).get(0));
         OptionalLong notInSource =
                 switch (check.treatment()) {
@@ -96,7 +103,9 @@ public final class Verifier {
         if (source.isEmpty()) {
             return OptionalLong.empty();
         }
-        Optional<Table> parent = parentIn(source.get(), query.reference());
+        Reference reference = query.reference();
+        Optional<Table> parent =
+                tableIn(source.get(), reference.parent()).filter(table -> hasColumns(table, reference.parentColumns()));
         if (parent.isEmpty()) {
             return OptionalLong.of(0);
         }
@@ -106,7 +115,11 @@ public final class Verifier {
         }
     }
 
-    private static Optional<Table> parentIn(Side side, Reference reference) {
-        return Optional.ofNullable(side.catalog().tables().get(reference.parent()));
+    private static Optional<Table> tableIn(Side side, TableName name) {
+        return Optional.ofNullable(side.catalog().tables().get(name));
+    }
+
+    private static boolean hasColumns(Table table, List<String> columns) {
+        return columns.stream().allMatch(column -> table.column(column).isPresent());
     }
 }
