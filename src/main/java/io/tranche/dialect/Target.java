@@ -20,6 +20,9 @@ public interface Target extends AutoCloseable {
 
     Definitions definitions();
 
+    /** Opens a session that creates objects. */
+    Definer definer();
+
     /** Opens (or borrows) a session; each has one transaction at a time. */
     TargetSession session();
 
@@ -33,6 +36,9 @@ public interface Target extends AutoCloseable {
         /** Create the tables first. */
         CREATE
     }
+
+    /** Whether the table is there; for reserved names, which catalogs do not show. */
+    boolean exists(TableName table);
 
     boolean holdsRows(TableName table);
 

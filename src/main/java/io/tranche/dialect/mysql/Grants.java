@@ -1,0 +1,90 @@
+package io.tranche.dialect.mysql;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the connected user, with the roles that are active, may do in whole databases. */
+final class Grants {
+    private static final Pattern GRANT =
+            Pattern.compile("^GRANT (.+) ON (?:TABLE )?(\\*|`(?:[^`]|``)*`|\\S+?)\\.\\* TO .*", Pattern.DOTALL);
+
+    private record Grant(Set<String> privileges, String database) {}
+
+    private final List<Grant> grants = new ArrayList<>();
+
+    private Grants() {}
+
+    static Grants of(JdbcConnection connection, ServerFacts server) throws SQLException {
+        Grants found = new Grants();
+        String sql = "SHOW GRANTS";
+        if (!server.mariaDb()) {
+            String roles = TargetConnection.rows(connection, "SELECT CURRENT_ROLE()")
+                    .get(0)
+                    .get(0);
+            if (roles != null && !roles.equals("NONE")) {
+                sql = "SHOW GRANTS FOR CURRENT_USER() USING " + roles;
+            }
+        }
+        try {
+            TargetConnection.rows(connection, sql).forEach(row -> found.add(row.get(0)));
+        } catch (SQLException e) {
+            if (e.getErrorCode() != 1290) {
+                throw e;
+            }
+            // a server without grant tables forbids nothing
+            found.grants.add(new Grant(Set.of("ALL PRIVILEGES"), "*"));
+        }
+        return found;
+    }
+
+    private void add(String line) {
+        Matcher matcher = GRANT.matcher(line);
+        if (!matcher.matches()) {
+            return;
+        }
+        Set<String> privileges = new TreeSet<>();
+        for (String privilege : matcher.group(1).split(",")) {
+            privileges.add(privilege.trim().toUpperCase(Locale.ROOT));
+        }
+        grants.add(new Grant(privileges, matcher.group(2)));
+    }
+
+    boolean holds(String privilege, String database) {
+        return grants.stream()
+                .filter(grant -> covers(grant.database(), database))
+                .anyMatch(grant -> grant.privileges().contains(privilege)
+                        || grant.privileges().contains("ALL PRIVILEGES")
+                        || grant.privileges().contains("ALL"));
+    }
+
+    /** A database in a grant is a pattern in which % and _ stand for others, unless escaped. */
+    private static boolean covers(String granted, String database) {
+        if (granted.equals("*")) {
+            return true;
+        }
+        String name = granted.startsWith("`")
+                ? granted.substring(1, granted.length() - 1).replace("``", "`")
+                : granted;
+        StringBuilder pattern = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '\\' && i + 1 < name.length()) {
+                pattern.append(Pattern.quote(String.valueOf(name.charAt(++i))));
+            } else if (c == '%') {
+                pattern.append(".*");
+            } else if (c == '_') {
+                pattern.append('.');
+            } else {
+                pattern.append(Pattern.quote(String.valueOf(c)));
+            }
+        }
+        return database.matches("(?s)" + pattern);
+    }
+}

@@ -1,0 +1,101 @@
+package io.tranche.dialect.mysql;
+
+import io.tranche.catalog.Column;
+import io.tranche.catalog.Reference;
+import io.tranche.catalog.Table;
+import io.tranche.catalog.TableName;
+import io.tranche.config.ConnectionConfig;
+import io.tranche.dialect.Dialect;
+import io.tranche.dialect.KeyForm;
+import io.tranche.dialect.Source;
+import io.tranche.dialect.Target;
+import io.tranche.progress.Listener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** MySQL and MariaDB, from 8.0 and from 10.4 on. */
+public final class MySqlDialect implements Dialect {
+    @Override
+    public String family() {
+        return "mysql";
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return Names.quote(identifier);
+    }
+
+    @Override
+    public String quote(TableName table) {
+        return Names.quote(table);
+    }
+
+    @Override
+    public KeyForm form(List<Column> columns) {
+        return formOf(columns.stream().map(KeyWord::of).toList());
+    }
+
+    @Override
+    public KeyForm form(List<Column> child, List<Column> parent) {
+        List<KeyWord> words = new ArrayList<>();
+        IntStream.range(0, child.size()).forEach(i -> words.add(KeyWord.of(child.get(i), parent.get(i))));
+        return formOf(words);
+    }
+
+    private static KeyForm formOf(List<KeyWord> words) {
+        boolean integer = words.size() == 1 && words.get(0).integer();
+        return new KeyForm(integer, words.stream().map(KeyWord::toString).toList());
+    }
+
+    @Override
+    public boolean inLine(Column column, String form) {
+        return Expressions.inLine(column, KeyWord.parse(form));
+    }
+
+    @Override
+    public boolean storable(Column from, Column to) {
+        return Storable.exactly(from, to);
+    }
+
+    @Override
+    public String joinCondition(Reference reference, Table child, Table parent, String childAlias, String parentAlias) {
+        return Comparisons.join(reference, child, parent, childAlias, parentAlias);
+    }
+
+    @Override
+    public String sample(TableName table, List<Column> key, double share) {
+        return Comparisons.sample(table, key, share);
+    }
+
+    @Override
+    public String keyIn(TableName table, List<Column> key, List<List<String>> values) {
+        return WrittenKeys.in(table, key, values);
+    }
+
+    @Override
+    public TableName reserved(String name) {
+        return TableName.of("tranche_" + name);
+    }
+
+    @Override
+    public List<String> createReserved(String name, Map<String, ReservedType> columns, List<String> key) {
+        return List.of(ReservedTables.create(reserved(name), columns, key));
+    }
+
+    @Override
+    public List<String> dropReserved(String name) {
+        return List.of("DROP TABLE IF EXISTS " + quote(reserved(name)));
+    }
+
+    @Override
+    public Source openSource(ConnectionConfig connection, Listener listener) {
+        return new MySqlSource(this, connection, listener);
+    }
+
+    @Override
+    public Target openTarget(ConnectionConfig connection, Listener listener) {
+        return new MySqlTarget(this, connection, listener);
+    }
+}

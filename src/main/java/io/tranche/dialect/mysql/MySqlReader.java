@@ -1,0 +1,165 @@
+package io.tranche.dialect.mysql;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import io.tranche.catalog.Table;
+import io.tranche.dialect.Asked;
+import io.tranche.dialect.KeyRange;
+import io.tranche.dialect.Query;
+import io.tranche.dialect.Reader;
+import io.tranche.row.BatchHandler;
+import io.tranche.row.KeyBatch;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A connection inside a snapshot. */
+final class MySqlReader implements Reader {
+    /** How long a statement with a list of keys may become; servers' default limits are 1 MB (old ones) to 64 MB. */
+    private static final int STATEMENT_ROOM = 512 * 1024;
+
+    private final JdbcConnection connection;
+    private final RowStream stream;
+    private final Consumer<MySqlReader> giveBack;
+    private volatile boolean broken;
+
+    /** @param giveBack what closing does: the connection outlives its borrower */
+    MySqlReader(JdbcConnection connection, Connections connections, Consumer<MySqlReader> giveBack) {
+        this.connection = connection;
+        this.stream = new RowStream(connection, connections);
+        this.giveBack = giveBack;
+    }
+
+    @Override
+    public long read(Query query, BatchHandler handler) {
+        return guarded(() -> {
+            SelectText select = new SelectText(query, List.of());
+            return stream.read(select.sql(""), select.lineFields(), RowTail.NONE, handler);
+        });
+    }
+
+    @Override
+    public long readMatching(Query query, Asked asked, BatchHandler handler) {
+        SelectText select = new SelectText(query, List.of());
+        return guarded(() -> inZoneOf(asked, () -> matching(select, asked, RowTail.NONE, handler)));
+    }
+
+    @Override
+    public KeyBatch lookup(Query query, Asked asked, BatchHandler handler) {
+        return guarded(() -> {
+            Answers answers = new Answers(query, asked);
+            SelectText select = new SelectText(query, answers.expressions());
+            return inZoneOf(asked, () -> {
+                matching(select, asked, answers, handler);
+                return answers.unanswered(this::holds);
+            });
+        });
+    }
+
+    /**
+     * Keys that are TIMESTAMPs are written down in UTC, and no literal of all servers says so: the session must be there. A
+     * user's rule that names a moment beside such a key would see another one, but lookups carry no such rules.
+     */
+    private <T> T inZoneOf(Asked asked, Work<T> work) throws SQLException {
+        boolean moments = asked.form().fields().stream()
+                .anyMatch(word -> KeyWord.parse(word).sort() == KeyWord.Sort.TIMESTAMP);
+        if (!moments) {
+            return work.run();
+        }
+        String zone = Sessions.row(connection, "SELECT @@SESSION.time_zone").get(0);
+        Sessions.execute(connection, "SET time_zone = '+00:00'");
+        try {
+            return work.run();
+        } finally {
+            Sessions.execute(connection, "SET time_zone = '" + zone.replace("'", "''") + "'");
+        }
+    }
+
+    private long matching(SelectText select, Asked asked, RowTail tail, BatchHandler handler) throws SQLException {
+        AskedCondition condition = new AskedCondition(select.table().name(), asked);
+        long rows = 0;
+        int from = 0;
+        while (from < asked.keys().size()) {
+            StringBuilder keys = new StringBuilder();
+            int to = Math.min(asked.keys().size(), from + condition.keysInStatement());
+            from = condition.append(keys, from, to, STATEMENT_ROOM);
+            rows += stream.read(select.sql(keys.toString()), select.lineFields(), tail, handler);
+        }
+        return rows;
+    }
+
+    /** Whether rows exist that these conditions hold for, each for itself. */
+    private List<Boolean> holds(Table table, List<String> conditions) throws SQLException {
+        StringBuilder sql = new StringBuilder("SELECT ");
+        for (String condition : conditions) {
+            sql.append(sql.length() == 7 ? "" : ",").append("EXISTS(SELECT 1 FROM ");
+            sql.append(Names.quote(table.name()))
+                    .append(" WHERE ")
+                    .append(condition)
+                    .append(')');
+        }
+        return Sessions.row(connection, sql.toString()).stream()
+                .map("1"::equals)
+                .toList();
+    }
+
+    @Override
+    public List<KeyRange> split(Table table, long rows) {
+        return guarded(() -> new Splitter(connection, table, rows).ranges());
+    }
+
+    /** Has the server prepare the statement: unlike EXPLAIN, that runs no subquery. */
+    @Override
+    public Optional<String> rejection(Query query) {
+        String sql = new SelectText(query, List.of()).sql("");
+        try (PreparedStatement prepared = connection.serverPrepareStatement(sql)) {
+            int parameters = prepared.getParameterMetaData().getParameterCount();
+            return parameters == 0 ? Optional.empty() : Optional.of("there is a question mark outside of quotes");
+        } catch (SQLException e) {
+            if (SqlFailures.kind(e) == io.tranche.dialect.SqlFailure.Kind.CONNECTION_LOST) {
+                broken = true;
+                throw SqlFailures.of(e);
+            }
+            return Optional.of(SqlFailures.words(e));
+        }
+    }
+
+    @Override
+    public List<List<String>> rows(String sql) {
+        return guarded(() -> Sessions.rows(connection, sql));
+    }
+
+    @Override
+    public void cancel() {
+        stream.cancel();
+    }
+
+    @Override
+    public void close() {
+        giveBack.accept(this);
+    }
+
+    /** Whether the connection, and with it the snapshot, is lost. */
+    boolean broken() {
+        return broken;
+    }
+
+    JdbcConnection connection() {
+        return connection;
+    }
+
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T guarded(Work<T> work) {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            io.tranche.dialect.SqlFailure failure = SqlFailures.of(e);
+            broken |= failure.kind() == io.tranche.dialect.SqlFailure.Kind.CONNECTION_LOST;
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.tranche.dialect.mysql;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import io.tranche.dialect.Reader;
+import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.SqlFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Readers of one moment, lent one by one. A reader whose connection is lost is not replaced: its moment is past. */
+final class MySqlSnapshot implements Snapshot {
+    private final Moment moment;
+    private final int readers;
+    private final LinkedBlockingQueue<Slot> free = new LinkedBlockingQueue<>();
+    private final Set<MySqlReader> lent = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger alive = new AtomicInteger();
+    private volatile boolean closed;
+
+    /** A free reader, or word that there is none any more. */
+    private record Slot(MySqlReader reader) {
+        static final Slot NONE = new Slot(null);
+    }
+
+    /**
+     * What is known of the moment.
+     *
+     * @param description how it was fixed
+     * @param position of the source's log, or empty
+     * @param now epoch seconds with fraction, as {@code SET timestamp} takes them
+     */
+    record Moment(String description, String position, String now) {}
+
+    MySqlSnapshot(Moment moment, List<JdbcConnection> connections, Connections opener) {
+        this.moment = moment;
+        this.readers = connections.size();
+        this.alive.set(readers);
+        for (JdbcConnection connection : connections) {
+            free.add(new Slot(new MySqlReader(connection, opener, this::takeBack)));
+        }
+    }
+
+    @Override
+    public String description() {
+        return moment.description();
+    }
+
+    @Override
+    public String position() {
+        return moment.position();
+    }
+
+    @Override
+    public String now() {
+        return moment.now();
+    }
+
+    @Override
+    public int readers() {
+        return readers;
+    }
+
+    @Override
+    public Reader reader() {
+        try {
+            Slot slot = free.take();
+            if (slot.reader() == null || closed) {
+                // wakes the next one who waits
+                free.add(slot);
+                throw new SqlFailure(
+                        SqlFailure.Kind.CONNECTION_LOST,
+                        closed
+                                ? "the snapshot of the source is closed"
+                                : "all connections to the source are lost, and with them its snapshot",
+                        null);
+            }
+            lent.add(slot.reader());
+            return slot.reader();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SqlFailure(SqlFailure.Kind.OTHER, "interrupted while waiting for a reader", null);
+        }
+    }
+
+    private void takeBack(MySqlReader reader) {
+        if (!lent.remove(reader)) {
+            return;
+        }
+        if (closed || reader.broken()) {
+            Sessions.abandon(reader.connection());
+            if (alive.decrementAndGet() == 0) {
+                free.add(Slot.NONE);
+            }
+            return;
+        }
+        free.add(new Slot(reader));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        lent.forEach(MySqlSnapshot::end);
+        List<Slot> idle = new ArrayList<>();
+        free.drainTo(idle);
+        free.add(Slot.NONE);
+        idle.stream()
+                .filter(slot -> slot.reader() != null)
+                .forEach(slot -> Sessions.close(slot.reader().connection()));
+    }
+
+    /** A query that writes no rows would go on although nobody listens. */
+    private static void end(MySqlReader reader) {
+        try {
+            reader.cancel();
+        } catch (SqlFailure unreachable) {
+            // then the server notices by itself that nobody listens
+        }
+        Sessions.abandon(reader.connection());
+    }
+}

@@ -1,0 +1,94 @@
+package io.tranche.dialect.mysql;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import io.tranche.catalog.Catalog;
+import io.tranche.config.ConnectionConfig;
+import io.tranche.dialect.Consistency;
+import io.tranche.dialect.Definitions;
+import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.Source;
+import io.tranche.progress.Listener;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** A MySQL or MariaDB database to read from. Connections are opened when they are needed, each is read only. */
+final class MySqlSource implements Source {
+    private final Dialect dialect;
+    private final Connections connections;
+    private final Listener listener;
+    private final ServerFacts server;
+    private final String identity;
+
+    MySqlSource(Dialect dialect, ConnectionConfig config, Listener listener) {
+        this.dialect = dialect;
+        this.connections = new Connections(config, DriverProperties.Use.SOURCE);
+        this.listener = listener;
+        JdbcConnection first = connections.openFirst();
+        try {
+            this.server = ServerFacts.of(first);
+            this.identity = Identity.of(first, server);
+        } catch (SQLException e) {
+            throw SqlFailures.of(e);
+        } finally {
+            Sessions.close(first);
+        }
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public String identity() {
+        return identity;
+    }
+
+    @Override
+    public String version() {
+        return Identity.version(server);
+    }
+
+    @Override
+    public Catalog catalog() {
+        return withSession(MySqlCatalogReader::read);
+    }
+
+    @Override
+    public Definitions definitions() {
+        return new MySqlDefinitions(connections::open);
+    }
+
+    @Override
+    public Snapshot snapshot(int readers, Consistency consistency, Optional<String> now) {
+        try {
+            return new SnapshotOpener(connections, server, listener).open(readers, consistency, now);
+        } catch (SQLException e) {
+            throw SqlFailures.of(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // snapshots close their own connections, and there are no others
+    }
+
+    private interface Question<T> {
+        T ask(JdbcConnection connection) throws SQLException;
+    }
+
+    private <T> T withSession(Question<T> question) {
+        JdbcConnection connection = null;
+        try {
+            connection = SourceSession.open(connections);
+            return question.ask(connection);
+        } catch (SQLException e) {
+            throw SqlFailures.of(e);
+        } finally {
+            if (connection != null) {
+                Sessions.close(connection);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.tranche.dialect.mysql;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import io.tranche.row.BatchHandler;
+import io.tranche.row.LineBatch;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Streams a SELECT's rows into lines, without decoding them. One thread reads; any may cancel. */
+final class RowStream {
+    private static final int BATCH_ROWS = 8_192;
+    private static final int BATCH_BYTES = 512 * 1024;
+    private static final int QUERY_INTERRUPTED = 1317;
+
+    private final JdbcConnection connection;
+    private final Connections connections;
+    private volatile boolean running;
+
+    RowStream(JdbcConnection connection, Connections connections) {
+        this.connection = connection;
+        this.connections = connections;
+    }
+
+    /**
+     * @param lineFields how many fields of each row make the line; those behind it go to {@code tail}
+     * @return rows
+     */
+    long read(String sql, int lineFields, RowTail tail, BatchHandler handler) throws SQLException {
+        running = true;
+        try (Statement statement = connection.createStatement()) {
+            // the driver's sign for "do not hold the result"; anything else makes it read all rows first
+            statement.setFetchSize(Integer.MIN_VALUE);
+            statement.setEscapeProcessing(false);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return readAll(rows, lineFields, tail, handler);
+            }
+        } finally {
+            running = false;
+        }
+    }
+
+    private long readAll(ResultSet rows, int lineFields, RowTail tail, BatchHandler handler) throws SQLException {
+        long count = 0;
+        LineBatch batch = new LineBatch(BATCH_BYTES + BATCH_BYTES / 8);
+        try {
+            while (rows.next()) {
+                for (int i = 1; i <= lineFields; i++) {
+                    batch.field(rows.getBytes(i));
+                }
+                batch.endLine();
+                tail.take(rows, lineFields);
+                count++;
+                if (batch.size() >= BATCH_BYTES || batch.rows() >= BATCH_ROWS) {
+                    handler.accept(batch);
+                    batch = new LineBatch(BATCH_BYTES + BATCH_BYTES / 8);
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            stop(rows, e);
+            throw e;
+        }
+        if (batch.rows() > 0) {
+            handler.accept(batch);
+        }
+        return count;
+    }
+
+    /** Closing reads the result to its end, so the server is asked to end it first. */
+    private void stop(ResultSet rows, Throwable reason) {
+        try {
+            cancel();
+            rows.close();
+        } catch (SQLException | RuntimeException e) {
+            if (!(e instanceof SQLException sql) || sql.getErrorCode() != QUERY_INTERRUPTED) {
+                reason.addSuppressed(e);
+            }
+        }
+        absorb(reason);
+    }
+
+    /** A kill that came after the result's end would hit the next statement: let it hit one that does not matter. */
+    private void absorb(Throwable reason) {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            try {
+                Sessions.execute(connection, "DO 0");
+            } catch (SQLException e) {
+                if (e.getErrorCode() != QUERY_INTERRUPTED) {
+                    reason.addSuppressed(e);
+                }
+            }
+        }
+    }
+
+    void cancel() {
+        if (running) {
+            connections.killQuery(connection.getId());
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.tranche.dialect.mysql;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import io.tranche.dialect.Consistency;
+import io.tranche.dialect.mysql.MySqlSnapshot.Moment;
+import io.tranche.progress.Listener;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Opens readers on one moment, by the least intrusive way that the server allows:
+ *
+ * <ol>
+ *   <li>MariaDB with a binary log: snapshots that lie at the same position of it are the same moment; no lock, SELECT is enough;
+ *   <li>a global read lock for the milliseconds in which the snapshots open;
+ *   <li>read locks on the database's tables for the same time;
+ *   <li>one reader: a moment of its own.
+ * </ol>
+ *
+ * On MySQL, equal log positions before and after prove nothing: a commit reaches the log before it becomes visible.
+ */
+final class SnapshotOpener {
+    private static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
+
+    /** How often snapshots are reopened until they meet; between busy commits that needs luck. */
+    private static final int MEETINGS = 200;
+
+    private static final int LOCK_ATTEMPTS = 3;
+
+    /** Who waits for this lock makes all writers wait behind him. */
+    private static final int LOCK_WAIT_SECONDS = 3;
+
+    private final Connections connections;
+    private final ServerFacts server;
+    private final Listener listener;
+
+    SnapshotOpener(Connections connections, ServerFacts server, Listener listener) {
+        this.connections = connections;
+        this.server = server;
+        this.listener = listener;
+    }
+
+    MySqlSnapshot open(int readers, Consistency consistency, Optional<String> now) throws SQLException {
+        List<JdbcConnection> sessions = new ArrayList<>();
+        try {
+            for (int i = 0; i < readers; i++) {
+                sessions.add(SourceSession.open(connections));
+            }
+            Moment moment =
+                    switch (consistency) {
+                        case SNAPSHOT -> oneMoment(sessions);
+                        case NONE ->
+                            new Moment("no common moment: each reader sees what is there when it looks", "", "");
+                    };
+            return new MySqlSnapshot(withNow(moment, sessions, now), sessions, connections);
+        } catch (SQLException | RuntimeException e) {
+            sessions.forEach(Sessions::abandon);
+            throw e;
+        }
+    }
+
+    /** NOW() is one value for all readers and for the whole run. */
+    private static Moment withNow(Moment moment, List<JdbcConnection> sessions, Optional<String> now)
+            throws SQLException {
+        String fixed = now.isPresent()
+                ? now.get()
+                : Sessions.row(sessions.get(0), "SELECT UNIX_TIMESTAMP(NOW(6))").get(0);
+        for (JdbcConnection session : sessions) {
+            Sessions.execute(session, "SET timestamp = " + new java.math.BigDecimal(fixed).toPlainString());
+        }
+        return new Moment(moment.description(), moment.position(), fixed);
+    }
+
+    private Moment oneMoment(List<JdbcConnection> sessions) throws SQLException {
+        Optional<Moment> moment = byLogPosition(sessions);
+        if (moment.isEmpty()) {
+            moment = underLock(sessions, "FLUSH TABLES WITH READ LOCK", "a read lock on the server");
+        }
+        if (moment.isEmpty()) {
+            moment = underLock(sessions, lockTables(sessions.get(0)), "read locks on the tables");
+        }
+        return moment.isPresent() ? moment.get() : alone(sessions);
+    }
+
+    private Moment alone(List<JdbcConnection> sessions) throws SQLException {
+        while (sessions.size() > 1) {
+            Sessions.close(sessions.remove(sessions.size() - 1));
+        }
+        Sessions.execute(sessions.get(0), BEGIN);
+        return new Moment(
+                "one reader alone, because its user may lock neither the server (RELOAD) nor its tables (LOCK TABLES);"
+                        + " with one of these privileges several readers work at once",
+                "",
+                "");
+    }
+
+    private Optional<Moment> byLogPosition(List<JdbcConnection> sessions) throws SQLException {
+        if (!server.mariaDb() || !logsEverything(sessions.get(0))) {
+            return Optional.empty();
+        }
+        for (int attempt = 1; attempt <= MEETINGS; attempt++) {
+            for (JdbcConnection session : sessions) {
+                Sessions.execute(session, BEGIN);
+            }
+            List<String> positions = new ArrayList<>();
+            for (JdbcConnection session : sessions) {
+                positions.add(logPosition(session));
+            }
+            String first = positions.get(0);
+            if (first.isEmpty()) {
+                return Optional.empty();
+            }
+            if (positions.stream().allMatch(first::equals)) {
+                String tries = attempt == 1 ? "" : " (met at attempt " + attempt + ")";
+                return Optional.of(
+                        new Moment("consistent snapshots at one position of the binary log" + tries, first, ""));
+            }
+        }
+        listener.detail("The snapshots did not meet at one position of the binary log in " + MEETINGS + " attempts.");
+        return Optional.empty();
+    }
+
+    /** Whether each commit moves the log: what a replica applies may not. */
+    private static boolean logsEverything(JdbcConnection session) throws SQLException {
+        if (!Sessions.row(session, "SELECT @@GLOBAL.log_bin").get(0).equals("1")) {
+            return false;
+        }
+        boolean applies = Sessions.rows(
+                        session,
+                        "SHOW GLOBAL STATUS WHERE Variable_name IN ('Slaves_running', 'wsrep_cluster_size') AND Value > 0")
+                .stream()
+                .findAny()
+                .isPresent();
+        return !applies
+                || Sessions.row(session, "SELECT @@GLOBAL.log_slave_updates")
+                        .get(0)
+                        .equals("1");
+    }
+
+    /** MariaDB's position of the log at the snapshot's moment. */
+    private static String logPosition(JdbcConnection session) throws SQLException {
+        List<List<String>> rows = Sessions.rows(
+                session, "SHOW STATUS WHERE Variable_name IN ('Binlog_snapshot_file', 'Binlog_snapshot_position')");
+        String file = "";
+        String offset = "";
+        for (List<String> row : rows) {
+            if (row.get(0).equalsIgnoreCase("Binlog_snapshot_file")) {
+                file = row.get(1);
+            } else {
+                offset = row.get(1);
+            }
+        }
+        return file == null || file.isEmpty() ? "" : file + ":" + offset;
+    }
+
+    /** All base tables of the database; empty if there are none. */
+    private static String lockTables(JdbcConnection session) throws SQLException {
+        List<String> locks = new ArrayList<>();
+        for (List<String> row : Sessions.rows(
+                session,
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
+                        + " AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED') ORDER BY table_name")) {
+            locks.add(Names.quote(row.get(0)) + " READ");
+        }
+        return locks.isEmpty() ? "" : "LOCK TABLES " + String.join(", ", locks);
+    }
+
+    private Optional<Moment> underLock(List<JdbcConnection> sessions, String lock, String name) throws SQLException {
+        if (lock.isEmpty()) {
+            return Optional.empty();
+        }
+        JdbcConnection control = connections.open();
+        try {
+            Sessions.execute(control, "SET SESSION lock_wait_timeout = " + LOCK_WAIT_SECONDS);
+            OptionalLong locked = lock(control, lock, name);
+            if (locked.isEmpty()) {
+                return Optional.empty();
+            }
+            for (JdbcConnection session : sessions) {
+                Sessions.execute(session, BEGIN);
+            }
+            String position = positionUnderLock(sessions.get(0), control);
+            Sessions.execute(control, "UNLOCK TABLES");
+            long milliseconds = (System.nanoTime() - locked.getAsLong()) / 1_000_000;
+            return Optional.of(new Moment(
+                    "consistent snapshots under " + name + ", held for " + milliseconds + " ms", position, ""));
+        } finally {
+            // an open connection would keep the lock
+            Sessions.close(control);
+        }
+    }
+
+    /** When the lock was taken; empty if it may or can not be. */
+    private OptionalLong lock(JdbcConnection control, String lock, String name) throws SQLException {
+        for (int attempt = 1; attempt <= LOCK_ATTEMPTS; attempt++) {
+            try {
+                Sessions.execute(control, lock);
+                return OptionalLong.of(System.nanoTime());
+            } catch (SQLException e) {
+                switch (SqlFailures.kind(e)) {
+                    case TRANSIENT -> listener.detail("Waited " + LOCK_WAIT_SECONDS + " s in vain for " + name + ".");
+                    case CONNECTION_LOST -> throw e;
+                    case DENIED, STRUCTURE_CHANGED, EXHAUSTED, OTHER -> {
+                        listener.detail("No " + name.replaceFirst("^a ", "") + ": " + SqlFailures.words(e));
+                        return OptionalLong.empty();
+                    }
+                }
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private String positionUnderLock(JdbcConnection session, JdbcConnection control) throws SQLException {
+        if (server.mariaDb()) {
+            return logPosition(session);
+        }
+        String sql = server.mySqlSince(80200) ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";
+        try {
+            List<List<String>> rows = Sessions.rows(control, sql);
+            if (rows.isEmpty()) {
+                return "";
+            }
+            List<String> row = rows.get(0);
+            String transactions =
+                    row.size() > 4 && row.get(4) != null ? row.get(4).replaceAll("\\s", "") : "";
+            return row.get(0) + ":" + row.get(1) + (transactions.isEmpty() ? "" : " " + transactions);
+        } catch (SQLException e) {
+            listener.detail("The server does not tell the position of its log: " + SqlFailures.words(e));
+            return "";
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.tranche.dialect.mysql;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import io.tranche.catalog.Column;
+import io.tranche.catalog.Table;
+import io.tranche.dialect.KeyRange;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Parts a table by the leading column of its identity. Integers are halved until the server's own estimate of a range (a dive
+ * into the index, no rows read) is small enough, so that gaps and outliers cost nothing; other keys are walked over.
+ */
+final class Splitter {
+    private final JdbcConnection connection;
+    private final Table table;
+    private final long rows;
+
+    /** @param rows wanted in each range */
+    Splitter(JdbcConnection connection, Table table, long rows) {
+        this.connection = connection;
+        this.table = table;
+        this.rows = rows;
+    }
+
+    List<KeyRange> ranges() throws SQLException {
+        Optional<Column> leading =
+                table.identity().map(key -> table.columnOf(key.columns().get(0)));
+        if (leading.isEmpty()) {
+            return List.of(new KeyRange(List.of(), Optional.empty(), Optional.empty()));
+        }
+        Column column = leading.get();
+        if (estimate("") <= rows + rows / 2) {
+            return between(column, List.of());
+        }
+        return between(
+                column,
+                switch (ColumnKind.of(column)) {
+                    case INTEGER, UNSIGNED_BIGINT -> integerBounds(column);
+                    case YEAR, DECIMAL, DATE, DATETIME, TEXT, BINARY -> walkedBounds(column);
+                    // few values, or ones that cannot be written as a bound in any session
+                    case BIT,
+                            FLOAT,
+                            SCALED_FLOAT,
+                            DOUBLE,
+                            TIME,
+                            TIMESTAMP,
+                            ENUM,
+                            SET,
+                            JSON,
+                            GEOMETRY,
+                            UUID,
+                            INET6,
+                            INET4 -> List.of();
+                });
+    }
+
+    private static List<KeyRange> between(Column column, List<String> bounds) {
+        List<KeyRange> ranges = new ArrayList<>();
+        Optional<List<String>> from = Optional.empty();
+        for (String bound : bounds) {
+            Optional<List<String>> to = Optional.of(List.of(bound));
+            ranges.add(new KeyRange(List.of(column.name()), from, to));
+            from = to;
+        }
+        ranges.add(new KeyRange(List.of(column.name()), from, Optional.empty()));
+        return ranges;
+    }
+
+    private List<String> integerBounds(Column column) throws SQLException {
+        String name = Names.quote(table.name(), column);
+        List<String> ends = Sessions.row(
+                connection, "SELECT MIN(" + name + "), MAX(" + name + ") FROM " + Names.quote(table.name()));
+        if (ends.get(0) == null) {
+            return List.of();
+        }
+        List<Piece> pieces = new ArrayList<>();
+        halve(name, new BigInteger(ends.get(0)), new BigInteger(ends.get(1)), pieces);
+        List<String> bounds = new ArrayList<>();
+        long gathered = 0;
+        for (Piece piece : pieces) {
+            if (gathered > 0 && gathered + piece.rows() > rows + rows / 2) {
+                bounds.add(piece.from().toString());
+                gathered = 0;
+            }
+            gathered += piece.rows();
+        }
+        return bounds;
+    }
+
+    private record Piece(BigInteger from, long rows) {}
+
+    /** Both ends are inclusive. */
+    private void halve(String name, BigInteger from, BigInteger to, List<Piece> pieces) throws SQLException {
+        long estimate = estimate(" WHERE " + name + " BETWEEN " + from + " AND " + to);
+        if (estimate <= rows || from.equals(to)) {
+            pieces.add(new Piece(from, estimate));
+            return;
+        }
+        BigInteger middle = from.add(to).shiftRight(1);
+        halve(name, from, middle, pieces);
+        halve(name, middle.add(BigInteger.ONE), to, pieces);
+    }
+
+    /** How many rows the server expects to look at. */
+    private long estimate(String where) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet plan = statement.executeQuery("EXPLAIN FORMAT=TRADITIONAL SELECT * FROM " + Names.quote(table.name()) + where)) {
+            return plan.next() ? plan.getLong("rows") : 0;
+        }
+    }
+
+    private List<String> walkedBounds(Column column) throws SQLException {
+        String name = Names.quote(table.name(), column);
+        KeyWord word = KeyWord.of(column);
+        List<String> bounds = new ArrayList<>();
+        String after = "";
+        while (true) {
+            Optional<String> next = step(name, column, word, after);
+            if (next.isEmpty()) {
+                return bounds;
+            }
+            bounds.add(next.get());
+            after = " WHERE " + name + " > " + next.get();
+        }
+    }
+
+    /** The value that stands {@code rows} rows on, as a literal. */
+    private Optional<String> step(String name, Column column, KeyWord word, String after) throws SQLException {
+        String sql = "SELECT " + Expressions.key(table.name(), column, word) + " FROM " + Names.quote(table.name())
+                + after + " ORDER BY " + name + " LIMIT 1 OFFSET " + rows;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            StringBuilder literal = new StringBuilder();
+            Literals.value(literal, row.getBytes(1), word);
+            return Optional.of(literal.toString());
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.tranche.testing;
+
+import io.tranche.config.Address;
+import io.tranche.config.Vendor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * The servers that tests run on: one of a vendor in a test JVM, started when first asked for, stopped with the JVM.
+ *
+ * <p>A URL in the environment wins ({@code TRANCHE_TEST_MARIADB_URL=mysql://user:password@host:port}); else a container,
+ * where a Docker daemon answers; else binaries from Maven artifacts. Where none of them works the tests are skipped with
+ * one loud line, or fail if {@code -Dtranche.test.requireServers=true}.
+ */
+public final class Servers {
+    private static final Map<Vendor, Optional<TestServer>> STARTED = new EnumMap<>(Vendor.class);
+    private static Optional<TestServer> oldPostgresql;
+
+    /** Held, for loggers that nobody holds forget their level. */
+    private static final List<Logger> QUIET = Stream.of("ch.vorburger", "org.testcontainers", "com.zaxxer", "io.zonky")
+            .map(Logger::getLogger)
+            .peek(logger -> logger.setLevel(Level.OFF))
+            .toList();
+
+    private Servers() {}
+
+    public static TestServer mariadb() {
+        return of(Vendor.MARIADB);
+    }
+
+    public static TestServer mysql() {
+        return of(Vendor.MYSQL);
+    }
+
+    public static TestServer postgresql() {
+        return of(Vendor.POSTGRESQL);
+    }
+
+    /**
+     * The oldest PostgreSQL that is spoken to, beside the one of {@link #postgresql}. It comes as an artifact only; the
+     * calling test is skipped (or fails) where that is not there.
+     */
+    public static synchronized TestServer oldPostgresql() {
+        if (oldPostgresql == null) {
+            oldPostgresql = startOldPostgresql();
+        }
+        return oldPostgresql.orElseGet(() -> Assumptions.abort("no old PostgreSQL can be started on this machine"));
+    }
+
+    private static Optional<TestServer> startOldPostgresql() {
+        return start("PostgreSQL 10", PostgreSqlBinary::startOld);
+    }
+
+    /** The vendor's server; the calling test is skipped (or fails) if there is none. */
+    public static TestServer of(Vendor vendor) {
+        return find(vendor)
+                .orElseGet(() -> Assumptions.abort("no " + vendor + " server can be started on this machine"));
+    }
+
+    /** The vendor's server, if it can be had; fails if there is none though servers are required. */
+    public static synchronized Optional<TestServer> find(Vendor vendor) {
+        return STARTED.computeIfAbsent(vendor, Servers::start);
+    }
+
+    private static Optional<TestServer> start(Vendor vendor) {
+        return start(vendor.name(), () -> startOrThrow(vendor));
+    }
+
+    private interface Start {
+        TestServer run() throws IOException;
+    }
+
+    private static Optional<TestServer> start(String vendor, Start start) {
+        try {
+            return Optional.of(start.run());
+        } catch (IOException | RuntimeException | LinkageError e) {
+            if (Boolean.getBoolean("tranche.test.requireServers")) {
+                return Assertions.fail("no " + vendor + " server, though tests require one", e);
+            }
+            System.err.println("\n##### SKIPPED: all tests on " + vendor + ", its server does not start: " + e + "\n");
+            return Optional.empty();
+        }
+    }
+
+    private static TestServer startOrThrow(Vendor vendor) throws IOException {
+        String url = System.getenv("TRANCHE_TEST_" + vendor.name() + "_URL");
+        if (url != null && !url.isBlank()) {
+            return external(vendor, URI.create(url));
+        }
+        boolean docker = DockerClientFactory.instance().isDockerAvailable();
+        return switch (vendor) {
+            case MARIADB -> docker ? MySqlContainers.mariadb() : MariaDbBinary.start();
+            case MYSQL -> docker ? MySqlContainers.mysql() : MySqlBinary.start();
+            case POSTGRESQL -> docker ? PostgreSqlContainers.start() : PostgreSqlBinary.start();
+        };
+    }
+
+    private static TestServer external(Vendor vendor, URI url) {
+        String[] login = Optional.ofNullable(url.getUserInfo()).orElse("root").split(":", 2);
+        Address address = new Address(url.getHost(), url.getPort() < 0 ? standardPort(vendor) : url.getPort());
+        return switch (vendor) {
+            case MARIADB, MYSQL -> new MySqlTestServer(vendor, address, login[0], login.length > 1 ? login[1] : "");
+            case POSTGRESQL -> new PostgreSqlTestServer(address, login[0], login.length > 1 ? login[1] : "");
+        };
+    }
+
+    private static int standardPort(Vendor vendor) {
+        return vendor == Vendor.POSTGRESQL ? 5432 : 3306;
+    }
+
+    /** Where binaries are unpacked once for all test runs: beside the classes, so that a clean build removes them. */
+    static Path unpacked(String name) {
+        return Path.of("target", "servers", name.toLowerCase(Locale.ROOT)).toAbsolutePath();
+    }
+
+    static Address freeAddress() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new Address("127.0.0.1", socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes a folder with all that is in it. */
+    static void remove(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    static boolean runsAsRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+}
