@@ -55,7 +55,7 @@ final class ViewDefinitions {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String view : objects.views()) {
             Optional<String> text = text(view);
-            Optional<String> fault = fault(view);
+            Optional<String> fault = fault();
             if (fault.isPresent()) {
                 notices.add(
                         "The view " + view + " is left out: the source itself cannot run it. It says: " + fault.get());
@@ -77,12 +77,12 @@ final class ViewDefinitions {
         }
     }
 
-    /** Why the source cannot run a view: MySQL says so in its catalog, MariaDB when the view's text is asked for. */
-    private Optional<String> fault(String view) {
-        return Optional.ofNullable(objects.broken().get(view)).or(() -> session.rows("SHOW WARNINGS").stream()
+    /** Why the source cannot run the view whose text was just asked for. */
+    private Optional<String> fault() {
+        return session.rows("SHOW WARNINGS").stream()
                 .filter(warning -> warning.get(1).equals(INVALID_VIEW))
                 .map(warning -> warning.get(2))
-                .findFirst());
+                .findFirst();
     }
 
     private Map<String, CreationContext> contexts() {

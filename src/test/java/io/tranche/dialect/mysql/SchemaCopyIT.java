@@ -21,6 +21,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -249,7 +251,12 @@ class SchemaCopyIT {
                 notices.add(notice.text());
             }
         };
-        return new SchemaCopier(() -> MySqlDefiner.open(() -> server.connection(CLONE)), listener, workers);
+        return new SchemaCopier(() -> MySqlDefiner.open(() -> clientOfBytes(server)), listener, workers);
+    }
+
+    /** Opened as connections that load rows are: the definer must not depend on what a connection calls its encoding. */
+    private static Connection clientOfBytes(TestServer server) throws SQLException {
+        return DriverManager.getConnection(server.url(CLONE) + "&characterEncoding=ISO-8859-1");
     }
 
     /** Only what a dump's statements create: rows are not needed, and slow. */
