@@ -54,7 +54,8 @@ record OrphanQuery(Dialect dialect, Reference reference, Table child, Optional<T
         columns().forEach(column -> terms.add(quoted(column) + " IS NOT NULL"));
         reference.when().ifPresent(terms::add);
         parent.ifPresent(table -> terms.add(noParent(table)));
-        return terms.stream().map(term -> "(" + term + ")").collect(Collectors.joining("\n  AND "));
+        // a comment at the end of a user's SQL must not swallow ours
+        return terms.stream().map(term -> "(" + term + "\n)").collect(Collectors.joining(" AND "));
     }
 
     private String noParent(Table table) {

@@ -3,10 +3,13 @@ package io.tranche.verify;
 import io.tranche.catalog.Reference;
 import io.tranche.catalog.TableName;
 import io.tranche.config.ReferenceRule.Treatment;
+import io.tranche.config.Vendor;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Source;
+import io.tranche.dialect.mysql.MySqlDialect;
+import io.tranche.dialect.postgresql.PostgreSqlDialect;
 import io.tranche.progress.Listener;
 import io.tranche.testing.TestServer;
 import java.sql.SQLException;
@@ -25,9 +28,12 @@ final class TwoDatabases {
     private final String target;
 
     /** @param name of the test; the databases are made anew */
-    TwoDatabases(TestServer server, Dialect dialect, String name) throws SQLException {
+    TwoDatabases(TestServer server, String name) throws SQLException {
         this.server = server;
-        this.dialect = dialect;
+        this.dialect = switch (server.vendor()) {
+            case MARIADB, MYSQL -> new MySqlDialect();
+            case POSTGRESQL -> PostgreSqlDialect.INSTANCE;
+        };
         this.source = name + "_source";
         this.target = name + "_target";
         server.createDatabase(source);
@@ -90,8 +96,19 @@ final class TwoDatabases {
                 new RowComparison(dialect, inTarget, inSource, Listener.NONE, 3).compare(tables));
     }
 
+    /** A table of the default schema. */
     TableName name(String table) {
-        return TableName.of(table);
+        return new TableName(server.vendor() == Vendor.POSTGRESQL ? "public" : "", table);
+    }
+
+    Reference reference(String child, String column, String parent, String parentColumn) {
+        return reference(child, List.of(column), parent, List.of(parentColumn), Optional.empty());
+    }
+
+    Reference reference(
+            String child, List<String> columns, String parent, List<String> parentColumns, Optional<String> when) {
+        return new Reference(
+                "to_" + parent, name(child), columns, name(parent), parentColumns, Reference.Origin.VIRTUAL, when);
     }
 
     /** The references that the source declares. */
