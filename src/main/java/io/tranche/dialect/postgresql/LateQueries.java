@@ -7,8 +7,16 @@ import java.util.List;
 record LateQueries(ServerFacts server) {
     List<ObjectQuery> all() {
         return List.of(
-                indexes(), views(), materializedViews(), viewIndexes(), rules(), triggers(), rowSecurity(), policies(),
-                statistics(), eventTriggers());
+                indexes(),
+                views(),
+                materializedViews(),
+                viewIndexes(),
+                rules(),
+                triggers(),
+                rowSecurity(),
+                policies(),
+                statistics(),
+                eventTriggers());
     }
 
     /**

@@ -149,8 +149,7 @@ final class PostgreSqlDefinitions implements Definitions {
     }
 
     /** A partition goes with its root, which it depends on. */
-    private static Set<String> unwanted(
-            Map<String, Definition> objects, Roots roots, Predicate<TableName> tables) {
+    private static Set<String> unwanted(Map<String, Definition> objects, Roots roots, Predicate<TableName> tables) {
         Set<String> unwanted = new HashSet<>();
         objects.forEach((address, object) -> object.table()
                 .map(roots::of)
@@ -161,8 +160,9 @@ final class PostgreSqlDefinitions implements Definitions {
 
     private void noticeLeftOut(Definition object) {
         switch (object.kind()) {
-            case TABLE, VIEW, ROUTINE, TYPE -> notices.add(object.kind().name().toLowerCase(java.util.Locale.ROOT) + " "
-                    + object.name() + " is left out: it depends on a table that is.");
+            case TABLE, VIEW, ROUTINE, TYPE ->
+                notices.add(object.kind().name().toLowerCase(java.util.Locale.ROOT) + " " + object.name()
+                        + " is left out: it depends on a table that is.");
             case SCHEMA, EXTENSION, SEQUENCE, INDEX, FOREIGN_KEY, TRIGGER, EVENT, OTHER -> {
                 // goes without saying
             }
@@ -204,7 +204,8 @@ final class PostgreSqlDefinitions implements Definitions {
             for (List<String> row : Rows.of(connection, FOREIGN_KEYS)) {
                 TableName child = new TableName(row.get(0), row.get(1));
                 if (wanted.contains(roots.of(child))) {
-                    found.add(ForeignKeys.definition(child, row.get(2), row.get(3), row.get(4).equals("p")));
+                    found.add(ForeignKeys.definition(
+                            child, row.get(2), row.get(3), row.get(4).equals("p")));
                 }
             }
             return found;

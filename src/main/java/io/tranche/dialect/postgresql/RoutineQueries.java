@@ -23,11 +23,7 @@ record RoutineQueries(ServerFacts server) {
                                     pg_get_function_identity_arguments(p.oid))]
                 FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
                 WHERE NOT (%s) AND %s AND %s ORDER BY p.oid"""
-                        .formatted(
-                                word,
-                                aggregate(),
-                                ObjectQuery.USERS,
-                                ObjectQuery.notOfAnother("pg_proc", "p.oid")));
+                        .formatted(word, aggregate(), ObjectQuery.USERS, ObjectQuery.notOfAnother("pg_proc", "p.oid")));
     }
 
     private ObjectQuery aggregates() {
@@ -60,10 +56,7 @@ record RoutineQueries(ServerFacts server) {
                 FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
                 JOIN pg_catalog.pg_aggregate g ON g.aggfnoid = p.oid
                 WHERE %s AND %s AND %s ORDER BY p.oid"""
-                        .formatted(
-                                aggregate(),
-                                ObjectQuery.USERS,
-                                ObjectQuery.notOfAnother("pg_proc", "p.oid")));
+                        .formatted(aggregate(), ObjectQuery.USERS, ObjectQuery.notOfAnother("pg_proc", "p.oid")));
     }
 
     private static ObjectQuery operators() {

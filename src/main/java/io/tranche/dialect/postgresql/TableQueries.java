@@ -31,10 +31,7 @@ record TableQueries(ServerFacts server) {
                   AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend i WHERE i.deptype = 'i' AND i.objid = c.oid
                                   AND i.classid = 'pg_catalog.pg_class'::pg_catalog.regclass)
                 ORDER BY c.oid"""
-                        .formatted(
-                                SEQUENCE_OPTIONS,
-                                ObjectQuery.USERS,
-                                ObjectQuery.notOfAnother("pg_class", "c.oid")));
+                        .formatted(SEQUENCE_OPTIONS, ObjectQuery.USERS, ObjectQuery.notOfAnother("pg_class", "c.oid")));
     }
 
     /** Which column a sequence goes with; known once both are there. */

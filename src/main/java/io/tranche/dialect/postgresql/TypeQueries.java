@@ -9,8 +9,13 @@ record TypeQueries(ServerFacts server) {
 
     List<ObjectQuery> all() {
         return List.of(
-                schemas(), extensions(), collations(), types("e", enumeration()), types("c", composite()),
-                types("r", range()), domains());
+                schemas(),
+                extensions(),
+                collations(),
+                types("e", enumeration()),
+                types("c", composite()),
+                types("r", range()),
+                domains());
     }
 
     private static ObjectQuery schemas() {

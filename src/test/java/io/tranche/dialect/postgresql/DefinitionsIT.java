@@ -110,7 +110,7 @@ class DefinitionsIT {
                     + " AND d.adnum = a.attnum WHERE NOT attisdropped AND attnum > 0 AND n.nspname !~ '^pg_'"
                     + " AND n.nspname <> 'information_schema'",
             "SELECT conrelid::regclass || contypid::regtype::text || conname || pg_get_constraintdef(oid) || convalidated"
-                    + " || conislocal || connoinherit FROM pg_constraint WHERE contype <> 'f' AND oid >= 16384",
+                    + " || conislocal || (contype = 'c' AND connoinherit) FROM pg_constraint WHERE contype <> 'f' AND oid >= 16384",
             "SELECT indexrelid::regclass || pg_get_indexdef(indexrelid) || indisvalid FROM pg_index WHERE indexrelid >= 16384"
                     + " AND indrelid::regclass::text !~ 'pg_toast'",
             "SELECT inhrelid::regclass || '<' || inhparent::regclass FROM pg_inherits",
@@ -165,8 +165,7 @@ class DefinitionsIT {
             create(server, definitions);
             assertEquals(List.of(), reader.notices());
             compare(server);
-            for (Definition key :
-                    reader.foreignKeys(source.catalog().tables().keySet())) {
+            for (Definition key : reader.foreignKeys(source.catalog().tables().keySet())) {
                 server.execute("clone", key.create().toArray(String[]::new));
             }
         }
@@ -189,7 +188,8 @@ class DefinitionsIT {
                 server.execute(
                         "clone",
                         java.util.stream.Stream.concat(
-                                        java.util.stream.Stream.of("SET search_path = ''", "SET check_function_bodies = off"),
+                                        java.util.stream.Stream.of(
+                                                "SET search_path = ''", "SET check_function_bodies = off"),
                                         definition.create().stream())
                                 .toArray(String[]::new));
             } catch (SQLException e) {
