@@ -3,11 +3,14 @@ package io.tranche.dialect.postgresql;
 import io.tranche.row.BatchHandler;
 import io.tranche.row.LineBatch;
 import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /** {@code COPY … TO STDOUT} as batches of lines. The driver gives exactly one line a call. */
 final class CopyLines {
+    private static final Logger LOG = Logger.getLogger(CopyLines.class.getName());
     private static final int BATCH_BYTES = 512 << 10;
     private static final int BATCH_ROWS = 8192;
 
@@ -50,8 +53,7 @@ final class CopyLines {
         try {
             copy.cancelCopy();
         } catch (SQLException e) {
-            java.util.logging.Logger.getLogger(CopyLines.class.getName())
-                    .log(java.util.logging.Level.FINE, "while a COPY was cancelled", e);
+            LOG.log(Level.FINE, "while a COPY was cancelled", e);
         }
     }
 }

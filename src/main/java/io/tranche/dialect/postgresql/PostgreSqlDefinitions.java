@@ -4,13 +4,81 @@ import io.tranche.catalog.TableName;
 import io.tranche.dialect.CloneScope;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
-/** The DDL of a database. */
+/**
+ * The DDL of a database: the server's own functions write definitions where it has some, queries over its catalog the others.
+ * The names in it lead to their schemas, whatever the target's search path.
+ */
 final class PostgreSqlDefinitions implements Definitions {
+    /** The needed object is an extension's, a part of another, or the server's own: then the address says whose. */
+    private static final String DEPENDENCIES =
+            """
+            WITH owner(class, object, address) AS (
+              SELECT 'pg_catalog.pg_rewrite'::pg_catalog.regclass, r.oid, 'pg_class/' || r.ev_class
+              FROM pg_catalog.pg_rewrite r WHERE r.rulename = '_RETURN'
+              UNION ALL
+              SELECT 'pg_catalog.pg_attrdef'::pg_catalog.regclass, d.oid, 'pg_class/' || d.adrelid FROM pg_catalog.pg_attrdef d
+              UNION ALL
+              SELECT 'pg_catalog.pg_constraint'::pg_catalog.regclass, k.oid,
+                     CASE WHEN k.contype IN ('u', 'x') THEN 'pg_class/' || k.conindid
+                          WHEN k.conrelid <> 0 THEN 'pg_class/' || k.conrelid ELSE 'pg_type/' || k.contypid END
+              FROM pg_catalog.pg_constraint k WHERE k.contype <> 'f'
+              UNION ALL
+              SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, i.indexrelid, 'pg_class/' || i.indrelid
+              FROM pg_catalog.pg_index i WHERE i.indisprimary
+              UNION ALL
+              SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, c.oid, 'pg_type/' || c.reltype
+              FROM pg_catalog.pg_class c WHERE c.relkind = 'c'
+              UNION ALL
+              SELECT 'pg_catalog.pg_type'::pg_catalog.regclass, t.oid,
+                     CASE WHEN c.relkind <> 'c' THEN 'pg_class/' || c.oid
+                          WHEN e.typrelid <> 0 AND ec.relkind <> 'c' THEN 'pg_class/' || ec.oid
+                          ELSE 'pg_type/' || e.oid END
+              FROM pg_catalog.pg_type t
+              LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
+              LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
+              LEFT JOIN pg_catalog.pg_class ec ON ec.oid = e.typrelid
+              WHERE c.relkind <> 'c' OR e.oid IS NOT NULL
+            )
+            SELECT DISTINCT coalesce(a.address, d.classid::regclass || '/' || d.objid),
+                            coalesce(b.address, d.refclassid::regclass || '/' || d.refobjid)
+            FROM pg_catalog.pg_depend d
+            LEFT JOIN owner a ON a.class = d.classid AND a.object = d.objid
+            LEFT JOIN owner b ON b.class = d.refclassid AND b.object = d.refobjid
+            WHERE d.deptype IN ('n', 'a', 'i', 'P', 'S')
+              AND NOT (d.deptype = 'a' AND d.refobjsubid > 0 AND EXISTS (
+                SELECT 1 FROM pg_catalog.pg_class s WHERE s.oid = d.objid AND s.relkind = 'S'
+                AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass))
+            UNION
+            SELECT 'owner/' || d.objid, 'pg_class/' || x FROM pg_catalog.pg_depend d
+            JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+            CROSS JOIN LATERAL (VALUES (d.objid), (d.refobjid)) AS v(x)
+            WHERE d.deptype = 'a' AND d.refobjsubid > 0 AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+            UNION
+            SELECT 'security/' || c.oid, 'pg_class/' || c.oid FROM pg_catalog.pg_class c WHERE c.relrowsecurity""";
+
+    private static final String FOREIGN_KEYS =
+            """
+            SELECT n.nspname, c.relname, r.conname, pg_catalog.pg_get_constraintdef(r.oid), c.relkind
+            FROM pg_catalog.pg_constraint r
+            JOIN pg_catalog.pg_class c ON c.oid = r.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE r.contype = 'f' AND coalesce((to_jsonb(r) ->> 'conparentid')::int8, 0) = 0
+            ORDER BY 1, 2, 3""";
+
     private final Connections connections;
     private final ServerFacts server;
+    private final List<String> notices = new ArrayList<>();
 
     PostgreSqlDefinitions(Connections connections, ServerFacts server) {
         this.connections = connections;
@@ -19,16 +87,131 @@ final class PostgreSqlDefinitions implements Definitions {
 
     @Override
     public List<Definition> all(CloneScope scope) {
-        throw new UnsupportedOperationException(connections + " " + server + scope);
+        notices.clear();
+        try (Connection connection = connections.openOrFail()) {
+            SessionSettings.emptyPath(connection);
+            return all(connection, scope.tables());
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    private List<Definition> all(Connection connection, Predicate<TableName> tables) throws SQLException {
+        Map<String, Definition> objects = new LinkedHashMap<>();
+        for (ObjectQuery query : queries()) {
+            read(connection, query, objects);
+        }
+        Map<String, List<String>> comments = comments(connection);
+        ObjectOrder order = new ObjectOrder(objects, Rows.plain(connection, DEPENDENCIES));
+        Set<String> unwanted = unwanted(objects, Roots.of(connection), tables);
+        Set<String> dependents = order.dependents(unwanted);
+        List<Definition> wanted = new ArrayList<>();
+        List<Definition> commented = new ArrayList<>();
+        for (String address : order.sorted()) {
+            if (unwanted.contains(address)) {
+                continue;
+            }
+            Definition object = objects.get(address);
+            if (dependents.contains(address)) {
+                noticeLeftOut(object);
+                continue;
+            }
+            wanted.add(object);
+            comment(object, comments.remove(address)).ifPresent(commented::add);
+        }
+        wanted.addAll(commented);
+        noticeUnknown(connection);
+        return wanted;
+    }
+
+    private List<ObjectQuery> queries() {
+        List<ObjectQuery> queries = new ArrayList<>();
+        queries.addAll(new TypeQueries(server).all());
+        queries.addAll(new RoutineQueries(server).all());
+        queries.addAll(new TableQueries(server).all());
+        queries.addAll(new LateQueries(server).all());
+        return queries;
+    }
+
+    private static void read(Connection connection, ObjectQuery query, Map<String, Definition> objects)
+            throws SQLException {
+        for (List<String> row : Rows.plain(connection, query.sql())) {
+            Optional<TableName> table =
+                    Optional.ofNullable(row.get(2)).map(schema -> new TableName(schema, row.get(3)));
+            objects.put(
+                    row.get(0),
+                    new Definition(
+                            query.kind(),
+                            row.get(1),
+                            table,
+                            TextArrays.parse(row.get(4)),
+                            TextArrays.parse(row.get(5))));
+        }
+    }
+
+    /** A partition goes with its root, which it depends on. */
+    private static Set<String> unwanted(Map<String, Definition> objects, Roots roots, Predicate<TableName> tables) {
+        Set<String> unwanted = new HashSet<>();
+        objects.forEach((address, object) -> object.table()
+                .map(roots::of)
+                .filter(table -> !tables.test(table))
+                .ifPresent(table -> unwanted.add(address)));
+        return unwanted;
+    }
+
+    private void noticeLeftOut(Definition object) {
+        switch (object.kind()) {
+            case TABLE, VIEW, ROUTINE, TYPE ->
+                notices.add(object.kind().name().toLowerCase(java.util.Locale.ROOT) + " " + object.name()
+                        + " is left out: it depends on a table that is.");
+            case SCHEMA, EXTENSION, SEQUENCE, INDEX, FOREIGN_KEY, TRIGGER, EVENT, OTHER -> {
+                // goes without saying
+            }
+        }
+    }
+
+    private static Map<String, List<String>> comments(Connection connection) throws SQLException {
+        Map<String, List<String>> comments = new LinkedHashMap<>();
+        for (List<String> row : Rows.plain(connection, LateQueries.comments())) {
+            comments.computeIfAbsent(row.get(0), address -> new ArrayList<>()).add(row.get(2));
+        }
+        return comments;
+    }
+
+    private static Optional<Definition> comment(Definition object, List<String> statements) {
+        return Optional.ofNullable(statements)
+                .map(sql -> new Definition(
+                        Definition.Kind.OTHER, "comment on " + object.name(), object.table(), sql, List.of()));
+    }
+
+    private void noticeUnknown(Connection connection) throws SQLException {
+        for (List<String> row : Rows.plain(connection, UnknownObjects.QUERY)) {
+            notices.add("Not recreated: " + row.get(0) + " " + row.get(1) + ".");
+        }
     }
 
     @Override
     public List<String> notices() {
-        return List.of();
+        return List.copyOf(notices);
     }
 
     @Override
     public List<Definition> foreignKeys(Collection<TableName> tables, Proof proof) {
-        return List.of();
+        try (Connection connection = connections.openOrFail()) {
+            SessionSettings.emptyPath(connection);
+            Roots roots = Roots.of(connection);
+            Set<TableName> wanted = new HashSet<>(tables);
+            List<Definition> found = new ArrayList<>();
+            for (List<String> row : Rows.of(connection, FOREIGN_KEYS)) {
+                TableName child = new TableName(row.get(0), row.get(1));
+                if (wanted.contains(roots.of(child))) {
+                    found.add(ForeignKeys.definition(
+                            child, row.get(2), row.get(3), row.get(4).equals("p")));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.tranche.dialect.Asked;
 import io.tranche.dialect.KeyRange;
 import io.tranche.dialect.Query;
 import io.tranche.dialect.Reader;
+import io.tranche.dialect.SqlFailure;
 import io.tranche.row.BatchHandler;
 import io.tranche.row.KeyBatch;
 import io.tranche.row.LongKeys;
@@ -194,7 +195,7 @@ final class PostgreSqlReader implements Reader {
                 moment.rejoin(connection);
             }
         } catch (SQLException e) {
-            if (Failures.kind(e) != io.tranche.dialect.SqlFailure.Kind.CONNECTION_LOST) {
+            if (Failures.kind(e) != SqlFailure.Kind.CONNECTION_LOST) {
                 throw e;
             }
             disconnect();

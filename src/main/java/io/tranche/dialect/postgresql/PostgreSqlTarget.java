@@ -8,6 +8,7 @@ import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
+import io.tranche.dialect.Definer;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions;
 import io.tranche.dialect.Dialect;
@@ -89,8 +90,8 @@ final class PostgreSqlTarget implements Target {
     }
 
     @Override
-    public io.tranche.dialect.Definer definer() {
-        throw new UnsupportedOperationException("definer");
+    public Definer definer() {
+        return new PostgreSqlDefiner(connections);
     }
 
     @Override

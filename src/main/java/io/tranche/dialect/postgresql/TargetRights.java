@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the user may not do, by privilege. An ordinary owner may do everything that a run needs. */
 record TargetRights(Connection connection, ReplicaRole role) {
@@ -26,7 +27,7 @@ record TargetRights(Connection connection, ReplicaRole role) {
             SELECT n.nspname, c.relname, pg_has_role(c.relowner, 'USAGE'),
                    has_schema_privilege(n.oid, 'USAGE'), has_table_privilege(c.oid, 'INSERT'),
                    has_table_privilege(c.oid, 'SELECT'), has_table_privilege(c.oid, 'TRUNCATE'),
-                   has_table_privilege(c.oid, 'DELETE')
+                   has_table_privilege(c.oid, 'DELETE'), row_security_active(c.oid)
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p')""";
 
@@ -68,7 +69,7 @@ record TargetRights(Connection connection, ReplicaRole role) {
         return problems;
     }
 
-    private java.util.Optional<Problem> missing(Table table, List<String> row, String user) {
+    private Optional<Problem> missing(Table table, List<String> row, String user) {
         List<String> lacking = new ArrayList<>();
         if (row.get(3).equals("f")) {
             lacking.add("USAGE of its schema");
@@ -85,10 +86,13 @@ record TargetRights(Connection connection, ReplicaRole role) {
         if (role == ReplicaRole.FORBIDDEN && row.get(2).equals("f")) {
             lacking.add("its ownership (triggers and foreign keys must be switched off)");
         }
-        if (lacking.isEmpty()) {
-            return java.util.Optional.empty();
+        if (row.get(8).equals("t")) {
+            lacking.add("BYPASSRLS (row-level security of this table applies to it)");
         }
-        return java.util.Optional.of(new Problem(
+        if (lacking.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Problem(
                 "table " + table.name(),
                 "user " + user + " lacks " + String.join(", ", lacking) + ".",
                 "Grant it, or connect as the table's owner."));

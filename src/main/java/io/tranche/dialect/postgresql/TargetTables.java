@@ -1,6 +1,7 @@
 package io.tranche.dialect.postgresql;
 
 import io.tranche.catalog.TableName;
+import io.tranche.dialect.SqlFailure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ record TargetTables(PostgreSqlSession session) {
         session.execute("SAVEPOINT tranche_empty");
         try {
             session.execute("TRUNCATE " + String.join(", ", from.values()));
-        } catch (io.tranche.dialect.SqlFailure e) {
+        } catch (SqlFailure e) {
             switch (e.kind()) {
                 case DENIED, STRUCTURE_CHANGED -> session.execute("ROLLBACK TO SAVEPOINT tranche_empty");
                 case TRANSIENT, CONNECTION_LOST, EXHAUSTED, OTHER -> throw e;

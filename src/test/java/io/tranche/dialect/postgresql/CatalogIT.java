@@ -64,7 +64,10 @@ class CatalogIT {
             "CREATE TABLE to_parted (id int, at date, FOREIGN KEY (id, at) REFERENCES parted)",
             "CREATE TABLE parted_child (id int, at date, FOREIGN KEY (id, at) REFERENCES parted) PARTITION BY LIST (id)",
             "CREATE TABLE parted_child_1 PARTITION OF parted_child FOR VALUES IN (1)",
+            "CREATE TABLE parted_1b PARTITION OF other.parted_1 FOR VALUES IN (3)",
             "ALTER TABLE parted_1a ADD CONSTRAINT own FOREIGN KEY (id) REFERENCES other.users",
+            "ALTER TABLE parted_1a ADD CONSTRAINT \"each\" FOREIGN KEY (id) REFERENCES users",
+            "ALTER TABLE parted_1b ADD CONSTRAINT \"every\" FOREIGN KEY (id) REFERENCES users",
             "CREATE TABLE made (a int, b int GENERATED ALWAYS AS (a * 2) STORED)");
 
     private static Catalog catalog;
@@ -147,6 +150,7 @@ class CatalogIT {
                         "Od.d \"S.T.a\"b(Ref) → other.users(id)",
                         "other.users(users) → public.users(id)",
                         "public.parted(id) → other.users(id)",
+                        "public.parted(id) → public.users(id)",
                         "public.parted_child(id, at) → public.parted(id, at)",
                         "public.refers(x) → other.users(id)",
                         "public.refers(x, y) → public.keyed(a, b)",
@@ -159,6 +163,11 @@ class CatalogIT {
         assertEquals(
                 "\"public\".\"parted\".tableoid IN ('public.parted_1a'::pg_catalog.regclass)",
                 own.when().orElseThrow());
+        Reference each = catalog.references().stream()
+                .filter(reference -> reference.name().equals("each"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(each.when().isEmpty(), "each partition has it, so it is the root's without a condition");
     }
 
     @Test
