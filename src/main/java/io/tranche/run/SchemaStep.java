@@ -74,7 +74,7 @@ final class SchemaStep {
         try {
             definer.run(key.create());
         } catch (SqlFailure e) {
-            listener.warning("The foreign key " + key.name() + " is left out: " + e.getMessage());
+            listener.warning("The foreign key " + key.name() + " does not hold for all rows: " + e.getMessage());
         }
     }
 

@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Creates objects in a PostgreSQL database; the statements of one object come and go together. */
+/**
+ * Creates objects in a PostgreSQL database. Each statement is its own transaction: a constraint that was added without looking
+ * at the rows stays, though they break it.
+ */
 final class PostgreSqlDefiner implements Definer {
     private final Connection connection;
 
@@ -14,9 +17,7 @@ final class PostgreSqlDefiner implements Definer {
         connection = connections.openOrFail();
         try {
             SessionSettings.emptyPath(connection);
-            connection.setAutoCommit(false);
             execute("SET check_function_bodies = off");
-            connection.commit();
         } catch (SQLException e) {
             close();
             throw Failures.of(e);
@@ -29,9 +30,7 @@ final class PostgreSqlDefiner implements Definer {
             for (String sql : statements) {
                 execute(sql);
             }
-            connection.commit();
         } catch (SQLException e) {
-            rollback(e);
             throw Failures.of(e);
         }
     }
@@ -53,14 +52,6 @@ final class PostgreSqlDefiner implements Definer {
     private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private void rollback(SQLException cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
         }
     }
 }
