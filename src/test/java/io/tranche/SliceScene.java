@@ -44,7 +44,8 @@ final class SliceScene {
     enum Asked {
         NOTHING,
         OVERWRITE,
-        COPY_SCHEMA
+        COPY_SCHEMA,
+        CONTINUE
     }
 
     SliceScene(TestServer server, Path folder) throws SQLException, IOException {
@@ -227,6 +228,6 @@ final class SliceScene {
 
     private static SliceRequest.Flags flags(Asked asked) {
         return new SliceRequest.Flags(
-                asked == Asked.COPY_SCHEMA, false, asked == Asked.OVERWRITE, false, false, false, false);
+                asked == Asked.COPY_SCHEMA, false, asked == Asked.OVERWRITE, asked == Asked.CONTINUE, false, false, false);
     }
 }

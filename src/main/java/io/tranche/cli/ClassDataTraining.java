@@ -2,7 +2,7 @@ package io.tranche.cli;
 
 /**
  * Does what a start does, so that the build can put the classes into a class-data archive: {@code java
- * -XX:ArchiveClassesAtExit=… io.tranche.cli.ClassDataTraining}.
+ * -XX:DumpLoadedClassList=… io.tranche.cli.ClassDataTraining}.
  */
 final class ClassDataTraining {
     private ClassDataTraining() {}

@@ -11,14 +11,16 @@ final class OutputOptions {
     static final class Amount {
         @Option(
                 names = {"-q", "--quiet"},
+                order = 30,
                 description = "Show warnings and failures only.")
         boolean quiet;
 
-        @Option(names = "--json", description = "Print events and the report as one JSON object a line.")
+        @Option(names = "--json", order = 31, description = "Print events and the report as one JSON object a line.")
         boolean json;
 
         @Option(
                 names = {"-v", "--verbose"},
+                order = 32,
                 description = "Show decisions and statements as well.")
         boolean verbose;
     }
@@ -28,6 +30,7 @@ final class OutputOptions {
 
     @Option(
             names = "--log-file",
+            order = 33,
             paramLabel = "<file>",
             description = "Write everything to this file as well, with times. Only you can read it.")
     private Path logFile;

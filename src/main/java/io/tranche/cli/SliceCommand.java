@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
             "  tranche slice --read prod --write dev",
             "  tranche slice --read prod --write dev --copy-schema --foreign-keys",
             "  tranche slice --read 'mysql://reader:$${PW}@db.example.com/shop' \\",
-            "                --write mysql://root@localhost/dev --schema-file small.yml --set since=2026-01-01",
+            "                --write mysql://root@localhost/dev --schema-file small.yml",
             "  tranche slice --read prod,replica2 --write dev --continue",
             "  tranche slice --read prod --write dev --dry-run"
         })
@@ -38,30 +38,32 @@ final class SliceCommand extends Verb {
     @Mixin
     private TargetOption target = new TargetOption();
 
-    @Option(names = "--copy-schema", description = "Create the tables first.")
+    @Option(names = "--copy-schema", order = 10, description = "Create the tables first.")
     private boolean copySchema;
 
-    @Option(names = "--foreign-keys", description = "Put the foreign keys on the target at the end.")
+    @Option(names = "--foreign-keys", order = 11, description = "Put the foreign keys on the target at the end.")
     private boolean foreignKeys;
 
-    @Option(names = "--overwrite", description = "Empty target tables that hold rows, without asking.")
+    @Option(names = "--overwrite", order = 12, description = "Empty target tables that hold rows, without asking.")
     private boolean overwrite;
 
     @Option(
             names = {"-c", "--continue"},
+            order = 13,
             description = "Go on with a run that was stopped.")
     private boolean resume;
 
-    @Option(names = "--dry-run", description = "Print what would be done, and do nothing.")
+    @Option(names = "--dry-run", order = 14, description = "Print what would be done, and do nothing.")
     private boolean dryRun;
 
     @Option(
             names = "--consistency",
+            order = 15,
             paramLabel = "<how>",
             description = "snapshot: all of one moment (default); none: each reader as it is.")
     private Consistency consistency = Consistency.SNAPSHOT;
 
-    @Option(names = "--keep-ledger", description = "Leave the run's own tables (tranche_*) in the target.")
+    @Option(names = "--keep-ledger", order = 16, description = "Leave the run's own tables (tranche_*) in the target.")
     private boolean keepLedger;
 
     SliceCommand(Terminal terminal, Runs runs) {

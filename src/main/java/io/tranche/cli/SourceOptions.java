@@ -16,24 +16,27 @@ final class SourceOptions {
 
     @Option(
             names = {"-r", "--read"},
+            order = 1,
             paramLabel = "<connection>",
             description = {
-                "The source: a connection's name in config.yml, or a URL. More, with commas or by saying it again, are its"
-                        + " replicas."
+                "The source: a connection's name in config.yml, or a URL. More of them, with commas or by saying it again,"
+                        + " are its replicas."
             })
     private List<String> read = new ArrayList<>();
 
     @Option(
             names = "--config",
+            order = 4,
             paramLabel = "<file>",
-            description = "Connections. Default: $TRANCHE_CONFIG, then ./config.yml.")
+            description = "Connections. Default: $TRANCHE_CONFIG, else config.yml.")
     private Path config;
 
-    @Option(names = "--schema-file", paramLabel = "<file>", description = "The rules. Default: ./schema.yml.")
+    @Option(names = "--schema-file", order = 3, paramLabel = "<file>", description = "The rules. Default: schema.yml.")
     private Path schemaFile;
 
     @Option(
             names = {"-t", "--tables"},
+            order = 5,
             paramLabel = "<table>",
             split = ",",
             description = "Only these tables' rules choose rows; what they refer to is still pulled.")
@@ -41,12 +44,14 @@ final class SourceOptions {
 
     @Option(
             names = "--set",
+            order = 6,
             paramLabel = "<name=value>",
             description = "A value for $${name} in the YAML files and URLs. May be said again.")
     private Map<String, String> set = new LinkedHashMap<>();
 
     @Option(
             names = "--workers",
+            order = 20,
             paramLabel = "<n>",
             description = "Rows are moved by this many at once. Default: max_workers, else the processors.")
     private Integer workers;
@@ -85,15 +90,15 @@ final class SourceOptions {
     /** What is wrong with these whatever the verb. */
     void check(Problems problems) {
         if (workers != null && workers < 1) {
-            problems.add("--workers", "is " + workers + ".", "At least one is needed.");
+            problems.add("", "--workers is " + workers + ".", "At least one is needed.");
         }
     }
 
     void wantRead(Problems problems) {
         if (read().isEmpty()) {
             problems.add(
-                    "--read",
-                    "is missing: the database to read from.",
+                    "",
+                    "--read is missing: the database to read from.",
                     "Give a connection's name in config.yml, or a URL.");
         }
     }

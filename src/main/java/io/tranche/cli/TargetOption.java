@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 final class TargetOption {
     @Option(
             names = {"-w", "--write"},
+            order = 2,
             paramLabel = "<connection>",
             description = "The target: a connection's name in config.yml, or a URL.")
     private String write;
@@ -19,7 +20,9 @@ final class TargetOption {
     void want(Problems problems) {
         if (write == null) {
             problems.add(
-                    "--write", "is missing: the target database.", "Give a connection's name in config.yml, or a URL.");
+                    "",
+                    "--write is missing: the target database.",
+                    "Give a connection's name in config.yml, or a URL.");
         }
     }
 }

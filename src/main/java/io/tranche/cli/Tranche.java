@@ -21,7 +21,7 @@ final class Tranche {
             footer = {
                 "",
                 "Examples:",
-                "  tranche plan  --read prod                 what would be read, in which order, and why",
+                "  tranche plan --read prod                  what would be read, and why",
                 "  tranche slice --read prod --write dev     the slice that schema.yml describes",
                 "  tranche verify --write dev --read prod    proof that it is whole",
                 "",

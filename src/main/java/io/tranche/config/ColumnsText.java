@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 record ColumnsText(String table, List<String> columns) {
     private static final Pattern SEVERAL = Pattern.compile(
             "(?<table>[^()\\[\\]]+?)\\s*(?:\\.\\s*\\[(?<list>[^()\\[\\]]*)]|\\((?<tuple>[^()\\[\\]]*)\\))");
+    private static final Pattern BRACKET = Pattern.compile("[()\\[\\]]");
     private static final List<String> MAPPING_KEYS = List.of("table", "columns");
 
     ColumnsText {
@@ -54,17 +55,25 @@ record ColumnsText(String table, List<String> columns) {
             return checked(several.group("table"), Arrays.asList(list.split(",", -1)), value);
         }
         int dot = text.lastIndexOf('.');
+        if (BRACKET.matcher(text.substring(dot + 1)).find()) {
+            refuse(value);
+            return Optional.empty();
+        }
         return dot < 0
                 ? Optional.of(new ColumnsText(text, List.of()))
                 : checked(text.substring(0, dot), List.of(text.substring(dot + 1)), value);
     }
 
+    private static void refuse(Value value) {
+        value.problem(
+                Quoted.of(value.written()) + " is no table with a column.",
+                "Write table.column, table.[column, column], or {table: …, columns: […]}.");
+    }
+
     private static Optional<ColumnsText> checked(String table, List<String> columns, Value value) {
         List<String> names = columns.stream().map(String::strip).toList();
         if (table.isBlank() || names.stream().anyMatch(String::isEmpty)) {
-            value.problem(
-                    Quoted.of(value.written()) + " is no table with a column.",
-                    "Write table.column, table.[column, column], or {table: …, columns: […]}.");
+            refuse(value);
             return Optional.empty();
         }
         if (new HashSet<>(names).size() < names.size()) {

@@ -25,7 +25,7 @@ public final class ConfigurationFiles {
      * @param config where config.yml is, if the user said so; else $TRANCHE_CONFIG, else config.yml in the directory, which
      *     need not be there
      * @param schema where schema.yml is; empty for commands without rules
-     * @param read connection names or URLs
+     * @param read connection names or URLs, one an element or several parted by commas
      * @param write a connection's name or a URL, never one that is protected
      */
     public record Wanted(Optional<Path> config, Optional<Path> schema, List<String> read, Optional<String> write) {
@@ -92,7 +92,9 @@ public final class ConfigurationFiles {
         ConnectionWords words =
                 new ConnectionWords(result, config.map(Found::name).orElse(""), listener);
         List<ConnectionConfig> read = new ArrayList<>();
-        for (String word : wanted.read()) {
+        for (String word : wanted.read().stream()
+                .flatMap(list -> words.split(list).stream())
+                .toList()) {
             words.resolve(word, scope("--read", folder, substitution)).ifPresent(read::add);
         }
         Optional<ConnectionConfig> write =

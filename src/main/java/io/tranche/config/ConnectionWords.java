@@ -27,6 +27,28 @@ final class ConnectionWords {
     }
 
     /**
+     * The words in {@code prod,replica2}. A URL may hold commas itself, between hosts: there only a comma counts after which
+     * a name of config.yml, a URL or a {@code ${X}} follows.
+     */
+    List<String> split(String list) {
+        List<String> words = new ArrayList<>();
+        for (String piece : list.split(",", -1)) {
+            boolean within = !words.isEmpty() && ConnectionUrl.isMeant(words.get(words.size() - 1)) && !begins(piece);
+            if (within) {
+                words.set(words.size() - 1, words.get(words.size() - 1) + "," + piece);
+            } else {
+                words.add(piece.strip());
+            }
+        }
+        return words;
+    }
+
+    private boolean begins(String piece) {
+        boolean url = piece.contains("://") || piece.startsWith("jdbc:") || piece.matches(Substitution.VARIABLE);
+        return url || file.isPresent() && names().contains(piece);
+    }
+
+    /**
      * The connection that the word means, or empty with a problem added.
      *
      * @param scope its {@code where} is the flag

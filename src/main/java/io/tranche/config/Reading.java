@@ -8,7 +8,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** The reading of one file: what all of its values have in common. Not thread-safe. */
 final class Reading {
     /** Far beyond any honest file; aliases within aliases get there within a few lines. */
-    private static final int MOST_VALUES = 5_000_000;
+    private static final int MOST_VALUES = 1_000_000;
 
     private final Scope scope;
     private final YamlMask mask;

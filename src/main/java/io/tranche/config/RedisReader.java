@@ -47,10 +47,7 @@ final class RedisReader {
 
     private static Optional<RedisConfig> fromUrl(Section section) {
         Value value = section.get("url").orElseThrow();
-        for (String key : IN_URL) {
-            section.given(key)
-                    .ifPresent(twice -> twice.problem("`" + key + "` stands in `url` already.", "Delete it here."));
-        }
+        IN_URL.forEach(key -> refuseBesideUrl(section, key));
         if (!value.isScalar()) {
             value.refuseKind("redis://host:6379/0 or rediss://…");
             return Optional.empty();
@@ -84,6 +81,9 @@ final class RedisReader {
         String hosts = decoded(parts.hosts(), scope);
         Optional<Address> address = address(hosts.isEmpty() ? "127.0.0.1" : hosts, DEFAULT_PORT, scope);
         Optional<Integer> databaseInUrl = databaseInUrl(parts, scope);
+        databaseInUrl.ifPresent(twice -> refuseBesideUrl(section, "db"));
+        parts.user().ifPresent(twice -> refuseBesideUrl(section, "user"));
+        parts.password().ifPresent(twice -> refuseBesideUrl(section, "password"));
         Optional<Tls> implied = parts.scheme().equals("rediss")
                 ? Optional.of(new Tls(Tls.Mode.VERIFY_FULL, Optional.empty(), Optional.empty(), Optional.empty()))
                 : Optional.empty();
@@ -98,6 +98,11 @@ final class RedisReader {
                         .flatMap(text -> TextRules.secret(text, scope))
                         .or(() -> Passwords.read(section)),
                 section.given("tls").isPresent() ? tls(section) : implied));
+    }
+
+    private static void refuseBesideUrl(Section section, String key) {
+        section.given(key)
+                .ifPresent(twice -> twice.problem("`" + key + "` stands in `url` already.", "Delete it here."));
     }
 
     private static String decoded(String raw, Scope scope) {

@@ -8,19 +8,25 @@ import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** A mapping of a YAML file. */
 final class Section {
     private final Value self;
     private final MappingNode node;
     private final Map<String, Value> values = new LinkedHashMap<>();
+    private final Map<String, String> written = new LinkedHashMap<>();
 
     Section(Value self, MappingNode node, Reading reading) {
         this.self = self;
         this.node = node;
         Map<String, NodeTuple> entries = reading.merges().entries(node, reading, self.place());
-        entries.forEach((key, entry) ->
-                values.put(key, reading.value(entry.getValueNode(), Value.at(self.place(), entry.getKeyNode(), key))));
+        entries.forEach((key, entry) -> {
+            // as written: what a variable stands for is not shown
+            String shown = reading.mask().show(((ScalarNode) entry.getKeyNode()).getValue());
+            written.put(key, shown);
+            values.put(key, reading.value(entry.getValueNode(), Value.at(self.place(), entry.getKeyNode(), shown)));
+        });
     }
 
     /** The mapping as a value, for problems with the whole. */
@@ -64,7 +70,7 @@ final class Section {
         }
         String hint = Nearest.hint(key, known);
         value.problem(
-                "The key " + Quoted.of(key) + " is unknown.",
+                "The key " + Quoted.of(written.get(key)) + " is unknown.",
                 hint.isEmpty() ? "Known keys: " + Value.list(known) + "." : hint);
     }
 }

@@ -88,7 +88,8 @@ final class Value {
         if (isForeignTag()) {
             return Optional.empty();
         }
-        return scope().substitute(written());
+        String written = written();
+        return written.contains("${") ? scope().substitute(written) : Optional.of(written);
     }
 
     /** A text that is not blank. */

@@ -3,6 +3,7 @@ package io.tranche.config;
 import io.tranche.error.Problem;
 import java.io.StringReader;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -13,12 +14,15 @@ import org.yaml.snakeyaml.nodes.Node;
 final class YamlFile {
     private static final Pattern LEADING_TABS = Pattern.compile("(?m)^[ \\t]+");
 
+    private static final Pattern QUOTED = Pattern.compile("'[^']*+'|\"(?:[^\"\\\\]++|\\\\.)*+\"", Pattern.DOTALL);
+    private static final Pattern ESCAPE = Pattern.compile("\\\\.", Pattern.DOTALL);
+
     private YamlFile() {}
 
     /** The root, or empty with a problem added to the reading's. */
     static Optional<Value> parse(String text, Reading reading) {
         String masked = reading.mask().hide(text);
-        String readable = masked.stripLeading().startsWith("{") ? withoutTabs(masked) : masked;
+        String readable = masked.stripLeading().startsWith("{") ? fromJson(masked) : masked;
         try {
             Node root = new Yaml(limits()).compose(new StringReader(readable));
             if (root == null) {
@@ -32,10 +36,19 @@ final class YamlFile {
         }
     }
 
-    /** JSON may be indented with tabs, which SnakeYAML takes for a mistake. */
-    private static String withoutTabs(String json) {
-        return LEADING_TABS.matcher(json).replaceAll(indentation -> " "
+    /** What JSON allows and SnakeYAML takes for a mistake: tabs before a line, and {@code \\/} for a slash. */
+    private static String fromJson(String json) {
+        String untabbed = LEADING_TABS.matcher(json).replaceAll(indentation -> " "
                 .repeat(indentation.group().length()));
+        return QUOTED.matcher(untabbed).replaceAll(quoted -> Matcher.quoteReplacement(unescapeSlashes(quoted.group())));
+    }
+
+    private static String unescapeSlashes(String quoted) {
+        return quoted.startsWith("'") || !quoted.contains("\\/")
+                ? quoted
+                : ESCAPE.matcher(quoted)
+                        .replaceAll(escape ->
+                                Matcher.quoteReplacement(escape.group().equals("\\/") ? "/" : escape.group()));
     }
 
     private static LoaderOptions limits() {

@@ -12,7 +12,7 @@ final class YamlMask {
     private static final String HIDDEN = "{}[],";
     private static final Pattern VARIABLE = Pattern.compile(Substitution.VARIABLE);
     private static final Pattern COLUMNS =
-            Pattern.compile("\\b(?:from|to)\"?:[ \\t]*[^\\s,\\[\\]{}()\"'#&*!|>%@`][^,\\[\\]{}()\"'#\\n]*"
+            Pattern.compile("\\b(?:from|to)\"?:[ \\t]*[^\\s,\\[\\]{}()\"'#&*!|>%@`][^,:\\[\\]{}()\"'#\\n]*"
                     + "(\\.\\[[^\\[\\]{}()\"'#\\n]*]|\\([^\\[\\]{}()\"'#\\n]*\\))");
     private static final int FIRST_PRIVATE = 0xE000;
     private static final int LAST_PRIVATE = 0xF8FF;

@@ -4,20 +4,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Inserts the rows of one table, a thousand a statement. Not thread-safe. */
-final class BulkInsert implements AutoCloseable {
+public final class BulkInsert implements AutoCloseable {
     private static final int ROWS_A_STATEMENT = 1_000;
     private final Statement statement;
     private final String head;
     private final StringBuilder tuples = new StringBuilder();
     private int pending;
 
-    BulkInsert(Statement statement, String table) {
+    public BulkInsert(Statement statement, String table) {
         this.statement = statement;
         this.head = "INSERT INTO " + table + " VALUES ";
     }
 
     /** @param values in the table's order: numbers, texts, NULL */
-    void add(Object... values) throws SQLException {
+    public void add(Object... values) throws SQLException {
         tuples.append(pending == 0 ? "(" : ",(");
         for (int position = 0; position < values.length; position++) {
             if (position > 0) {

@@ -34,7 +34,7 @@ public final class Demo implements Demonstration {
         try {
             Libraries libraries = Libraries.of(libraryFolder(surroundings));
             Path folder = Files.createTempDirectory("tranche-demo-");
-            try (DemoServer database = DemoServer.start(vendor, libraries)) {
+            try (DemoServer database = DemoServer.start(vendor, libraries, DemoServer.Settings.THROWAWAY)) {
                 return run(database, libraries, folder, surroundings, new DemoText(results));
             } finally {
                 Files.deleteIfExists(folder.resolve("schema.yml"));

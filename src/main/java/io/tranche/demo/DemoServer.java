@@ -7,12 +7,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** A database server of the demo's own, on a free port of 127.0.0.1. Stops and forgets everything when closed. */
-interface DemoServer extends AutoCloseable {
+public interface DemoServer extends AutoCloseable {
+    /** How a server is set up. */
+    enum Settings {
+        /** Nothing that it holds matters: it need not reach the disk. */
+        THROWAWAY,
+        /** The server's own defaults, but that it takes LOAD DATA LOCAL. */
+        DEFAULTS
+    }
+
     /** @throws Refusal if the demo has no server of this vendor */
-    static DemoServer start(Vendor vendor, Libraries libraries) throws IOException {
+    static DemoServer start(Vendor vendor, Libraries libraries, Settings settings) throws IOException {
         return switch (vendor) {
-            case MARIADB -> MySqlDemoServer.mariadb(libraries);
-            case MYSQL -> MySqlDemoServer.mysql(libraries);
+            case MARIADB -> MySqlDemoServer.mariadb(libraries, settings);
+            case MYSQL -> MySqlDemoServer.mysql(libraries, settings);
             case POSTGRESQL ->
                 throw new Refusal("tranche demo", "The demo does not run on PostgreSQL yet.", "Try mariadb or mysql.");
         };

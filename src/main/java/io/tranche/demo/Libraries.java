@@ -17,8 +17,9 @@ import java.util.zip.ZipFile;
  *
  * @param folder holds the artifacts; what is unpacked from them is kept in it, too
  */
-record Libraries(Path folder) {
-    static Libraries of(Path folder) {
+public record Libraries(Path folder) {
+    /** @throws Refusal if the folder is not there; it says how to get it */
+    public static Libraries of(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new Refusal(
                     "tranche demo",

@@ -31,10 +31,10 @@ final class MySqlDemoServer implements DemoServer {
         this.process = process;
     }
 
-    static DemoServer mariadb(Libraries libraries) throws IOException {
+    static DemoServer mariadb(Libraries libraries, Settings settings) throws IOException {
         Path base = libraries.unpacked(MARIADB, MySqlDemoServer::belowLinux);
         MySqlDemoServer server = new MySqlDemoServer("mariadb", new ServerProcess("mariadb"));
-        List<String> command = server.command(base, "mariadbd");
+        List<String> command = server.command(base, "mariadbd", settings);
         List<String> bootstrap = new ArrayList<>(command);
         bootstrap.add("--bootstrap");
         return server.launch(command, bootstrap, systemTables(base, server.process.folder()));
@@ -55,7 +55,7 @@ final class MySqlDemoServer implements DemoServer {
         return Files.writeString(folder.resolve("install.sql"), sql);
     }
 
-    static DemoServer mysql(Libraries libraries) throws IOException {
+    static DemoServer mysql(Libraries libraries, Settings settings) throws IOException {
         Path jar = libraries.unpacked(
                 MYSQL, entry -> entry.equals("mysql-Linux-amd64.tar.gz") ? Optional.of(entry) : Optional.empty());
         MySqlDemoServer server = new MySqlDemoServer("mysql", new ServerProcess("mysql"));
@@ -66,14 +66,22 @@ final class MySqlDemoServer implements DemoServer {
             String tarball = jar.resolve("mysql-Linux-amd64.tar.gz").toString();
             server.process.run(List.of("tar", "xzf", tarball, "--no-same-owner", "-C", base.toString()), nothing);
         }
-        List<String> command = server.command(base, "mysqld");
+        List<String> command = server.command(base, "mysqld", settings);
         command.add("--mysqlx=OFF");
         List<String> initialize = new ArrayList<>(command);
         initialize.add("--initialize-insecure");
+        command.add("--init-file=" + server.rootByAddress());
         return server.launch(command, initialize, nothing);
     }
 
-    private List<String> command(Path base, String program) throws IOException {
+    /** MySQL's own root is of localhost, which is no address: names are not resolved. */
+    private Path rootByAddress() throws IOException {
+        return Files.write(
+                process.folder().resolve("root.sql"),
+                List.of("CREATE USER IF NOT EXISTS root@'127.0.0.1';", "GRANT ALL ON *.* TO root@'127.0.0.1';"));
+    }
+
+    private List<String> command(Path base, String program, Settings settings) throws IOException {
         Path data = Files.createDirectories(process.folder().resolve("data"));
         List<String> command = new ArrayList<>(List.of(
                 base.resolve("bin").resolve(program).toString(),
@@ -87,10 +95,13 @@ final class MySqlDemoServer implements DemoServer {
                 "--socket=" + data.resolve("socket"),
                 "--pid-file=" + data.resolve("pid"),
                 "--skip-name-resolve",
-                "--local-infile=ON",
-                "--innodb-flush-log-at-trx-commit=0",
-                "--innodb-buffer-pool-size=256M",
-                "--innodb-log-file-size=128M"));
+                "--local-infile=ON"));
+        if (settings == Settings.THROWAWAY) {
+            command.addAll(List.of(
+                    "--innodb-flush-log-at-trx-commit=0",
+                    "--innodb-buffer-pool-size=256M",
+                    "--innodb-log-file-size=128M"));
+        }
         if (program.equals("mariadbd")) {
             // without it the start stalls for 8 to 22 s
             command.add("--skip-ssl");
@@ -157,7 +168,7 @@ final class MySqlDemoServer implements DemoServer {
     public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection("jdbc:mysql://127.0.0.1:" + port + "/" + database
                 + "?user=root&sslMode=DISABLED&allowPublicKeyRetrieval=true"
-                + "&sessionVariables=foreign_key_checks=0,unique_checks=0");
+                + "&sessionVariables=foreign_key_checks=0");
     }
 
     @Override

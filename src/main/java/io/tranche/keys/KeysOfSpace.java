@@ -31,16 +31,17 @@ final class KeysOfSpace {
 
     synchronized BitSet lease(String unit, KeyBatch keys) {
         LongSet lease = leases.computeIfAbsent(unit, any -> new LongSet());
-        BitSet won = new BitSet(keys.size());
-        for (int i = 0; i < keys.size(); i++) {
-            long handle = handles.handle(keys, i);
-            if (copied.add(handle)) {
+        Batch batch = Batch.of(handles, keys);
+        long[] ascending = batch.ascending();
+        BitSet won = new BitSet(ascending.length);
+        for (int i = 0; i < ascending.length; i++) {
+            if (copied.add(ascending[i])) {
                 won.set(i);
-                lease.add(handle);
-                noLongerMissing(handle);
+                lease.add(ascending[i]);
             }
         }
-        return won;
+        noLongerMissing(ascending);
+        return batch.places(won);
     }
 
     synchronized void confirm(String unit) {
@@ -63,15 +64,14 @@ final class KeysOfSpace {
     }
 
     synchronized void select(KeyBatch keys) {
-        for (int i = 0; i < keys.size(); i++) {
-            selected.add(handles.handle(keys, i));
+        for (long handle : Batch.of(handles, keys).ascending()) {
+            selected.add(handle);
         }
     }
 
     synchronized void want(String reference, KeyBatch keys) {
         Wish wish = wishes.computeIfAbsent(reference, any -> new Wish(new LongSet(), new LongSet(), handles.order()));
-        for (int i = 0; i < keys.size(); i++) {
-            long handle = handles.handle(keys, i);
+        for (long handle : Batch.of(handles, keys).ascending()) {
             if (wish.wanted.add(handle) && !copied.contains(handle) && !taken.contains(handle)) {
                 wish.missing.add(handle);
             }
@@ -84,10 +84,11 @@ final class KeysOfSpace {
             return handles.keys(new long[0]);
         }
         long[] lowest = wish.order.poll(wish.missing, limit);
-        for (long handle : lowest) {
+        long[] ascending = Batch.of(lowest).ascending();
+        for (long handle : ascending) {
             taken.add(handle);
-            noLongerMissing(handle);
         }
+        noLongerMissing(ascending);
         return handles.keys(lowest);
     }
 
@@ -97,8 +98,8 @@ final class KeysOfSpace {
     }
 
     synchronized void unanswered(KeyBatch keys) {
-        for (int i = 0; i < keys.size(); i++) {
-            unanswered.add(handles.handle(keys, i));
+        for (long handle : Batch.of(handles, keys).ascending()) {
+            unanswered.add(handle);
         }
     }
 
@@ -126,10 +127,10 @@ final class KeysOfSpace {
         return handles.keys(order.after(members, after, last, limit));
     }
 
-    private void noLongerMissing(long handle) {
+    private void noLongerMissing(long[] ascending) {
         for (Wish wish : wishes.values()) {
-            if (!wish.missing.isEmpty()) {
-                wish.missing.remove(handle);
+            for (int i = 0; i < ascending.length && !wish.missing.isEmpty(); i++) {
+                wish.missing.remove(ascending[i]);
             }
         }
     }

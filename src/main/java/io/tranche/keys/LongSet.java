@@ -80,7 +80,7 @@ final class LongSet {
 
     /** Removes and gives the lowest keys in ascending order. */
     long[] poll(int limit) {
-        cool();
+        hot = null;
         long[] keys = new long[(int) Math.min(limit, size)];
         int count = 0;
         while (count < keys.length) {
@@ -90,7 +90,6 @@ final class LongSet {
                 leaves.pollFirstEntry();
             } else {
                 leaf.removeLowest(behind - count);
-                rest(leaf);
             }
             count = behind;
         }
@@ -160,12 +159,11 @@ final class LongSet {
     private static long[] keys(LongLeaf leaf) {
         long[] keys = new long[leaf.size()];
         leaf.copy(Long.MIN_VALUE, keys, 0);
-        rest(leaf);
         return keys;
     }
 
     private void put(long low, Container keys) {
-        cool();
+        hot = null;
         if (!keys.isEmpty()) {
             leaves.put(low, new DenseLeaf(low, keys));
             size += keys.getCardinality();
@@ -183,7 +181,6 @@ final class LongSet {
             }
             boolean passed = leaf instanceof DenseLeaf dense && dense.high() < flipped;
             count = passed ? count : leaf.copy(flipped, keys, count);
-            rest(leaf);
         }
         return flipped(count == keys.length ? keys : Arrays.copyOf(keys, count));
     }
@@ -202,22 +199,12 @@ final class LongSet {
     }
 
     private void heat(long low, LongLeaf leaf) {
-        cool();
+        if (hot instanceof SparseLeaf sparse) {
+            sparse.rest();
+        }
         hot = leaf;
         hotLow = low;
         hotHigh = leaf instanceof DenseLeaf dense ? dense.high() : beforeNext(low);
-    }
-
-    private void cool() {
-        rest(hot);
-        hot = null;
-    }
-
-    /** Its user goes elsewhere. */
-    private static void rest(LongLeaf leaf) {
-        if (leaf instanceof SparseLeaf sparse) {
-            sparse.pack();
-        }
     }
 
     private long beforeNext(long low) {
@@ -238,7 +225,7 @@ final class LongSet {
     private void split(long low, SparseLeaf leaf, long added) {
         hot = null;
         leaves.remove(low);
-        long[] keys = leaf.toArray();
+        long[] keys = keys(leaf);
         long start = low;
         int from = 0;
         for (int at = 0; at < keys.length; ) {
@@ -263,9 +250,7 @@ final class LongSet {
 
     private void sparse(long low, long[] keys, int from, int to) {
         if (from < to) {
-            SparseLeaf leaf = new SparseLeaf(low, keys, from, to);
-            leaf.pack();
-            leaves.put(low, leaf);
+            leaves.put(low, new SparseLeaf(low, keys, from, to));
         }
     }
 

@@ -4,25 +4,25 @@ import java.util.Arrays;
 
 /**
  * Some hundred keys of a range in which keys are far apart, packed as differences of seven bits a byte: two bytes a key
- * where keys are 10,000 apart, six where they are spread over all 64 bits.
- *
- * <p>The keys are unpacked while somebody works on them; {@link #pack} is called when he goes elsewhere.
+ * where keys are 10,000 apart, six where millions of them are spread over all 64 bits.
  */
 final class SparseLeaf implements LongLeaf {
-    static final int MAXIMUM = 512;
+    static final int MAXIMUM = 256;
 
     private final long low;
     private byte[] packed;
-    private long[] open;
     private int size;
-    private boolean changed;
+    private long last;
 
-    /** @param low not above any key that will ever be here */
+    /** Where the last search ended: keys that come in order are found by going on from there. */
+    private Cursor hot;
+
+    /** @param low not above any key that will ever be here; the first difference is to it */
     SparseLeaf(long low, long[] sorted, int from, int to) {
         this.low = low;
         this.size = to - from;
-        this.open = Arrays.copyOfRange(sorted, from, to);
-        this.changed = true;
+        this.last = size == 0 ? low : sorted[to - 1];
+        this.packed = packed(low, sorted, from, to);
     }
 
     /** Whether there are more keys than a leaf should hold: it is to be split. */
@@ -30,46 +30,62 @@ final class SparseLeaf implements LongLeaf {
         return size > MAXIMUM;
     }
 
-    long[] toArray() {
-        unpack();
-        return Arrays.copyOf(open, size);
-    }
-
     @Override
     public boolean add(long key) {
-        unpack();
-        int at = find(key);
-        if (at >= 0) {
+        if (size > 0 && key == last) {
             return false;
         }
-        if (size == open.length) {
-            open = Arrays.copyOf(open, Math.max(8, Math.min(size * 2, MAXIMUM + 1)));
+        Cursor cursor = seek(key);
+        if (cursor.atKey) {
+            return false;
         }
-        int place = -at - 1;
-        System.arraycopy(open, place, open, place + 1, size - place);
-        open[place] = key;
+        boolean isLast = cursor.start == packed.length;
+        int nextLength = isLast ? 0 : length(cursor.value - key);
+        int keyLength = length(key - cursor.before);
+        byte[] larger = splice(cursor, keyLength + nextLength);
+        write(larger, cursor.start, key - cursor.before);
+        if (isLast) {
+            last = key;
+        } else {
+            write(larger, cursor.start + keyLength, cursor.value - key);
+        }
+        packed = larger;
         size++;
-        changed = true;
+        cursor.standOn(key, keyLength);
         return true;
+    }
+
+    /** Frees what makes the next search quicker. */
+    void rest() {
+        hot = null;
     }
 
     @Override
     public boolean remove(long key) {
-        unpack();
-        int at = find(key);
-        if (at < 0) {
+        Cursor cursor = seek(key);
+        if (!cursor.atKey) {
             return false;
         }
-        System.arraycopy(open, at + 1, open, at, size - at - 1);
+        long before = cursor.before;
+        int start = cursor.start;
+        if (key == last) {
+            packed = Arrays.copyOf(packed, start);
+            last = before;
+        } else {
+            cursor.advance();
+            cursor.start = start;
+            byte[] smaller = splice(cursor, length(cursor.value - before));
+            write(smaller, start, cursor.value - before);
+            packed = smaller;
+        }
         size--;
-        changed = true;
+        hot = null;
         return true;
     }
 
     @Override
     public boolean contains(long key) {
-        unpack();
-        return find(key) >= 0;
+        return size > 0 && (key == last || seek(key).atKey);
     }
 
     @Override
@@ -79,74 +95,115 @@ final class SparseLeaf implements LongLeaf {
 
     @Override
     public int copy(long from, long[] into, int at) {
-        unpack();
-        int first = find(from);
-        int start = first >= 0 ? first : -first - 1;
-        int count = Math.min(size - start, into.length - at);
-        System.arraycopy(open, start, into, at, count);
-        return at + count;
+        Cursor cursor = new Cursor();
+        int end = at;
+        while (end < into.length && cursor.next < packed.length) {
+            cursor.advance();
+            if (cursor.value >= from) {
+                into[end++] = cursor.value;
+            }
+        }
+        return end;
     }
 
     @Override
     public void removeLowest(int count) {
-        unpack();
-        System.arraycopy(open, count, open, 0, size - count);
+        long[] keys = new long[size];
+        copy(Long.MIN_VALUE, keys, 0);
         size -= count;
-        changed = true;
+        packed = packed(low, keys, count, keys.length);
+        hot = null;
     }
 
-    /** Gives the room of the unpacked keys back. */
-    void pack() {
-        if (open == null) {
-            return;
+    /** Goes to the first key that is not below {@code key}, or behind the last one. */
+    private Cursor seek(long key) {
+        if (hot == null || key <= hot.before || size == 0) {
+            hot = new Cursor();
         }
-        if (changed) {
-            packed = packed();
-            changed = false;
+        if (size == 0 || key > last) {
+            hot.standAtEnd();
+            return hot;
         }
-        open = null;
+        while (hot.value < key || hot.next == 0) {
+            hot.advance();
+        }
+        hot.atKey = hot.value == key;
+        return hot;
     }
 
-    private byte[] packed() {
-        byte[] bytes = new byte[size * 10];
+    /** A copy in which the bytes that the cursor stands on give way to others. */
+    private byte[] splice(Cursor cursor, int count) {
+        int behind = packed.length - cursor.next;
+        byte[] bytes = new byte[cursor.start + count + behind];
+        System.arraycopy(packed, 0, bytes, 0, cursor.start);
+        System.arraycopy(packed, cursor.next, bytes, cursor.start + count, behind);
+        return bytes;
+    }
+
+    private static byte[] packed(long low, long[] sorted, int from, int to) {
         int length = 0;
-        long last = low;
-        for (int i = 0; i < size; i++) {
-            long rest = open[i] - last;
-            last = open[i];
-            while ((rest & ~0x7FL) != 0) {
-                bytes[length++] = (byte) (rest | 0x80);
-                rest >>>= 7;
-            }
-            bytes[length++] = (byte) rest;
+        long before = low;
+        for (int i = from; i < to; i++) {
+            length += length(sorted[i] - before);
+            before = sorted[i];
         }
-        return Arrays.copyOf(bytes, length);
+        byte[] bytes = new byte[length];
+        int at = 0;
+        before = low;
+        for (int i = from; i < to; i++) {
+            at = write(bytes, at, sorted[i] - before);
+            before = sorted[i];
+        }
+        return bytes;
     }
 
-    private void unpack() {
-        if (open != null) {
-            return;
+    private static int length(long difference) {
+        return Math.max(1, (70 - Long.numberOfLeadingZeros(difference)) / 7);
+    }
+
+    private static int write(byte[] bytes, int from, long difference) {
+        int at = from;
+        long rest = difference;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[at++] = (byte) (rest | 0x80);
+            rest >>>= 7;
         }
-        long[] keys = new long[size + 1];
-        int at = 0;
-        long last = low;
-        for (int i = 0; i < size; i++) {
+        bytes[at++] = (byte) rest;
+        return at;
+    }
+
+    /** Stands on one key: from byte {@code start} to byte {@code next}; {@code before} is the key in front of it. */
+    private final class Cursor {
+        private int start;
+        private int next;
+        private long before = low;
+        private long value = low;
+        private boolean atKey;
+
+        void standAtEnd() {
+            start = packed.length;
+            next = packed.length;
+            before = last;
+            value = Long.MAX_VALUE;
+            atKey = false;
+        }
+
+        void standOn(long key, int length) {
+            next = start + length;
+            value = key;
+            atKey = true;
+        }
+
+        void advance() {
+            before = value;
+            start = next;
             long difference = 0;
             int shift = 0;
-            while (packed[at] < 0) {
-                difference |= (packed[at++] & 0x7FL) << shift;
+            while (packed[next] < 0) {
+                difference |= (packed[next++] & 0x7FL) << shift;
                 shift += 7;
             }
-            last += difference | (long) packed[at++] << shift;
-            keys[i] = last;
+            value += difference | (long) packed[next++] << shift;
         }
-        open = keys;
-    }
-
-    private int find(long key) {
-        if (size > 0 && key > open[size - 1]) {
-            return -size - 1;
-        }
-        return Arrays.binarySearch(open, 0, size, key);
     }
 }

@@ -7,15 +7,21 @@ import java.util.List;
 final class Paragraph {
     private Paragraph() {}
 
-    /** @param indent before every line but the first */
+    /**
+     * @param text may begin with spaces, which indent the first line
+     * @param indent before every line but the first
+     */
     static List<String> wrap(String text, int width, String indent) {
         List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        StringBuilder line = new StringBuilder(
+                text.substring(0, text.length() - text.stripLeading().length()));
+        int start = line.length();
+        for (String word : text.strip().split(" +")) {
+            if (line.length() > start && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line = new StringBuilder(indent);
-            } else if (!line.isEmpty()) {
+                start = indent.length();
+            } else if (line.length() > start) {
                 line.append(' ');
             }
             line.append(word);

@@ -41,6 +41,15 @@ public final class SliceReportText {
         List<TableLine> filled = report.tables().stream()
                 .filter(table -> table.selected() + table.pulled() > 0)
                 .toList();
+        if (filled.isEmpty()) {
+            section(List.of("Nothing was copied."));
+        } else {
+            section(table(filled).lines());
+        }
+        withoutRows();
+    }
+
+    private TextTable table(List<TableLine> filled) {
         TextTable table = new TextTable(WIDTH)
                 .names("Table", NAME_WIDTH)
                 .words("Rule")
@@ -51,8 +60,7 @@ public final class SliceReportText {
         if (filled.size() > 1) {
             table.row("all", "", Figures.count(selected()), Figures.count(pulled()), "");
         }
-        section(table.lines());
-        withoutRows();
+        return table;
     }
 
     private static String[] cells(TableLine table) {

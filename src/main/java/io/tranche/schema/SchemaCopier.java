@@ -1,5 +1,6 @@
 package io.tranche.schema;
 
+import io.tranche.catalog.TableName;
 import io.tranche.dialect.Definer;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definition.Kind;
@@ -64,12 +65,10 @@ public final class SchemaCopier {
         List<Definition> rest = definitions.stream()
                 .filter(definition -> !BEFORE_ROWS.contains(definition.kind()))
                 .toList();
-        refused.addAll(new ParallelCreation(definers, listener, workers).create(ofKind(rest, Kind.INDEX)));
-        List<Definition> views = ofKind(rest, Kind.VIEW);
-        create(rest.stream()
-                .filter(definition -> definition.kind() == Kind.FOREIGN_KEY)
-                .toList());
-        createInRounds(views);
+        refused.addAll(
+                new ParallelCreation(definers, listener, workers).create(ofTablesThere(ofKind(rest, Kind.INDEX))));
+        create(ofKind(rest, Kind.FOREIGN_KEY));
+        createInRounds(ofKind(rest, Kind.VIEW));
         create(rest.stream()
                 .filter(definition -> definition.kind().compareTo(Kind.VIEW) > 0)
                 .toList());
@@ -93,6 +92,19 @@ public final class SchemaCopier {
     private static List<Definition> ofKind(List<Definition> definitions, Kind kind) {
         return definitions.stream()
                 .filter(definition -> definition.kind() == kind)
+                .toList();
+    }
+
+    /** What belongs to a table that was refused fails with it, and need not be told of again. */
+    private List<Definition> ofTablesThere(List<Definition> definitions) {
+        Set<TableName> missing = refused.stream()
+                .map(RefusedDefinition::definition)
+                .filter(definition -> definition.kind() == Kind.TABLE)
+                .flatMap(definition -> definition.table().stream())
+                .collect(Collectors.toSet());
+        return definitions.stream()
+                .filter(definition ->
+                        definition.table().filter(missing::contains).isEmpty())
                 .toList();
     }
 

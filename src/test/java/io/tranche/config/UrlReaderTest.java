@@ -333,7 +333,7 @@ class UrlReaderTest {
     @Test
     void readsBackWhateverAnEncoderWrote() {
         Random random = new Random(7);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             String user = text(random, 1);
             String password = text(random, 1);
             String database = text(random, 1);
@@ -356,7 +356,7 @@ class UrlReaderTest {
         Random random = new Random(11);
         String alphabet = "mysql:/@?#%&=[],.${}()jdbcpostgre+ 0é\n\0\\'\"-_~;";
         int read = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 3_000; i++) {
             StringBuilder text = new StringBuilder(random.nextBoolean() ? "mysql://" : "jdbc:postgresql:");
             int length = random.nextInt(20);
             for (int j = 0; j < length; j++) {
@@ -368,7 +368,7 @@ class UrlReaderTest {
             assertEquals(refused, outcome.read().isEmpty(), text.toString());
             read += refused ? 0 : 1;
         }
-        assertTrue(read > 100, "some of them are right: " + read);
+        assertTrue(read > 20, "some of them are right: " + read);
     }
 
     private static String text(Random random, int least) {

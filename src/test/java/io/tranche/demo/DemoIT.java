@@ -28,7 +28,8 @@ class DemoIT {
 
     @Test
     void theShopHasWhatMakesSlicingHard() throws SQLException, IOException {
-        try (DemoServer server = DemoServer.start(Vendor.MARIADB, Libraries.of(LIBRARIES))) {
+        try (DemoServer server =
+                DemoServer.start(Vendor.MARIADB, Libraries.of(LIBRARIES), DemoServer.Settings.THROWAWAY)) {
             server.createDatabase("shop");
             try (Connection connection = server.connect("shop")) {
                 Shop.fill(connection);

@@ -17,8 +17,10 @@ record CreateTable(String head, List<TableItem> items, String tail) {
         items = List.copyOf(items);
     }
 
-    /** @param text as printed under an empty sql_mode */
-    static CreateTable parse(String text) {
+    /** @param shown as printed under an empty sql_mode */
+    static CreateTable parse(String shown) {
+        ForeignKeyLines lines = ForeignKeyLines.part(shown);
+        String text = lines.rest();
         List<Token> tokens = Lexer.tokens(text);
         List<TableItem> items = new ArrayList<>();
         List<Token> item = new ArrayList<>();
@@ -30,6 +32,7 @@ record CreateTable(String head, List<TableItem> items, String tail) {
             }
             if (depth == 0 && open >= 0) {
                 items.add(TableItem.of(text, item));
+                items.addAll(lines.foreignKeys());
                 return new CreateTable(text.substring(0, open), items, withoutCounter(text.substring(token.start())));
             }
             if (depth == 1 && token.isSymbol(",")) {
@@ -43,7 +46,7 @@ record CreateTable(String head, List<TableItem> items, String tail) {
                 open = open < 0 ? token.end() : open;
             }
         }
-        throw new IllegalArgumentException("not a table's definition: " + text);
+        throw new IllegalArgumentException("not a table's definition: " + shown);
     }
 
     /** The AUTO_INCREMENT counter follows the rows. */

@@ -36,6 +36,7 @@ final class DefinitionSession implements AutoCloseable {
     }
 
     private void prepare() throws SQLException {
+        StatementEncoding.unicode(connection);
         try (Statement statement = connection.createStatement()) {
             for (String setting : SETTINGS) {
                 statement.execute(setting);

@@ -80,6 +80,7 @@ final class DriverProperties {
         properties.setProperty("jdbcCompliantTruncation", "false");
         properties.setProperty("maxAllowedPacket", "1073741824");
         properties.setProperty("characterEncoding", use == Use.SOURCE ? "UTF-8" : "ISO-8859-1");
+        properties.setProperty("passwordCharacterEncoding", "UTF-8");
         properties.setProperty("allowLoadLocalInfile", String.valueOf(use == Use.TARGET));
     }
 
@@ -89,7 +90,9 @@ final class DriverProperties {
                 config.socket().isPresent() || config.addresses().stream().allMatch(a -> loopback(a.host()));
         String mode =
                 switch (tls.mode()) {
-                    case PREFER -> config.socket().isPresent() ? "DISABLED" : "PREFERRED";
+                    // through a socket too: MySQL takes passwords there in plain text, which the driver sends over TLS
+                    // alone
+                    case PREFER -> "PREFERRED";
                     case DISABLE -> "DISABLED";
                     case REQUIRE -> "REQUIRED";
                     case VERIFY_CA -> "VERIFY_CA";

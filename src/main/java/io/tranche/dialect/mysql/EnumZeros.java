@@ -38,7 +38,7 @@ final class EnumZeros {
         int at = batch.start(row);
         int count = 0;
         int next = 0;
-        for (int field = 0; field <= last; field++) {
+        for (int field = 0; field <= last && at < batch.end(row); field++) {
             if (fields[next] == field) {
                 next++;
                 if (bytes[at] == '\t' || bytes[at] == '\n') {

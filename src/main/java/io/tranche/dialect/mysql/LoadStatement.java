@@ -36,7 +36,8 @@ final class LoadStatement {
                 fields.add(name);
             }
         }
-        return "LOAD DATA LOCAL INFILE 'tranche' INTO TABLE " + Names.quote(table.name())
+        // Two spaces: Connector/J would send what begins with "LOAD DATA" in the platform's charset.
+        return "LOAD  DATA LOCAL INFILE 'tranche' INTO TABLE " + Names.quote(table.name())
                 + " CHARACTER SET binary FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\' LINES TERMINATED BY '\\n' ("
                 + String.join(", ", fields) + ")"
                 + (assignments.isEmpty() ? "" : " SET " + String.join(", ", assignments));

@@ -1,8 +1,5 @@
 package io.tranche.dialect.mysql;
 
-import com.mysql.cj.conf.PropertyKey;
-import com.mysql.cj.conf.RuntimeProperty;
-import com.mysql.cj.jdbc.JdbcConnection;
 import io.tranche.dialect.Definer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -34,20 +31,17 @@ final class MySqlDefiner implements Definer {
     private static final Set<String> UNICODE = Set.of("utf8mb4", "utf8mb3", "utf8");
 
     private final Connection connection;
-    private final RuntimeProperty<String> encoding;
+    private final StatementEncoding encoding;
     private final Translation translation;
     private String clientCharset = "utf8mb4";
 
     private MySqlDefiner(Connection connection) throws SQLException {
         this.connection = connection;
-        this.encoding = connection
-                .unwrap(JdbcConnection.class)
-                .getPropertySet()
-                .getStringProperty(PropertyKey.characterEncoding);
+        this.encoding = StatementEncoding.unicode(connection);
         this.translation = Translation.to(connection);
     }
 
-    /** @param opener of connections to the target, with the driver's defaults; the one opened is closed with the definer */
+    /** @param opener of connections to the target; the one opened is closed with the definer */
     static Definer open(ConnectionOpener opener) {
         try {
             MySqlDefiner definer = new MySqlDefiner(opener.open());
@@ -114,12 +108,11 @@ final class MySqlDefiner implements Definer {
 
     /** The driver encodes statements; in ISO-8859-1 each character is a byte. */
     private void executeBytes(byte[] sql) throws SQLException {
-        String before = encoding.getValue();
-        encoding.setValue(StandardCharsets.ISO_8859_1.name());
+        encoding.use(StandardCharsets.ISO_8859_1);
         try {
             execute(new String(sql, StandardCharsets.ISO_8859_1));
         } finally {
-            encoding.setValue(before);
+            encoding.use(StandardCharsets.UTF_8);
         }
     }
 

@@ -16,7 +16,7 @@ final class MySqlDefinitions implements Definitions {
     private final ConnectionOpener opener;
     private final List<String> notices = new ArrayList<>();
 
-    /** @param opener of connections to the database, with the driver's defaults; one is open while definitions are read */
+    /** @param opener of connections to the database; one is open while definitions are read */
     MySqlDefinitions(ConnectionOpener opener) {
         this.opener = opener;
     }

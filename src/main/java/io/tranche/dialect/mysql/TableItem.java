@@ -32,10 +32,14 @@ record TableItem(Kind kind, String text, String name, List<String> columns) {
         columns = List.copyOf(columns);
     }
 
+    /** Of any line but a foreign key's. */
     static TableItem of(String statement, List<Token> tokens) {
-        String text = statement.substring(
-                tokens.get(0).start(), tokens.get(tokens.size() - 1).end());
         Kind kind = kind(tokens);
+        boolean column = kind == Kind.COLUMN || kind == Kind.AUTO_INCREMENT_COLUMN;
+        String text = column
+                ? ColumnText.withoutInheritedCollation(statement, tokens)
+                : statement.substring(
+                        tokens.get(0).start(), tokens.get(tokens.size() - 1).end());
         String name = tokens.stream()
                 .filter(token -> token.kind() == Token.Kind.NAME)
                 .findFirst()

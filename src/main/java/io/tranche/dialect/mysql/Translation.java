@@ -86,6 +86,8 @@ final class Translation {
                 collation(tokens, i).ifPresent(edits::add);
             } else if (target.mariaDb() && tokens.get(i).text().startsWith("/*!8") && i + 1 < tokens.size()) {
                 edits.addAll(unhidden(tokens, i));
+            } else if (!target.mariaDb() && tokens.get(i).is("IGNORED")) {
+                edits.add(new Edit(tokens.get(i).start(), tokens.get(i).end(), "INVISIBLE"));
             }
         }
         return edits.isEmpty() ? statement : Edits.apply(statement, edits);

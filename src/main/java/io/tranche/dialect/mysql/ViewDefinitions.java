@@ -20,6 +20,8 @@ final class ViewDefinitions {
               FROM information_schema.views
              WHERE table_schema = DATABASE()""";
 
+    private static final String INVALID_VIEW = "1356";
+
     private final DefinitionSession session;
     private final CloneScope scope;
     private final DatabaseObjects objects;
@@ -52,11 +54,13 @@ final class ViewDefinitions {
     private Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String view : objects.views()) {
-            if (objects.broken().containsKey(view)) {
-                notices.add("The view " + view + " is left out: the source itself cannot run it. It says: "
-                        + objects.broken().get(view));
+            Optional<String> text = text(view);
+            Optional<String> fault = fault();
+            if (fault.isPresent()) {
+                notices.add(
+                        "The view " + view + " is left out: the source itself cannot run it. It says: " + fault.get());
             } else {
-                text(view).ifPresent(text -> texts.put(view, text));
+                text.ifPresent(found -> texts.put(view, found));
             }
         }
         return texts;
@@ -71,6 +75,14 @@ final class ViewDefinitions {
             notices.add("The view " + view + " is left out. The source says: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Why the source cannot run the view whose text was just asked for. */
+    private Optional<String> fault() {
+        return session.rows("SHOW WARNINGS").stream()
+                .filter(warning -> warning.get(1).equals(INVALID_VIEW))
+                .map(warning -> warning.get(2))
+                .findFirst();
     }
 
     private Map<String, CreationContext> contexts() {

@@ -2,6 +2,7 @@ package io.tranche.dialect.postgresql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Table;
@@ -10,6 +11,7 @@ import io.tranche.config.ConnectionConfig;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions;
 import io.tranche.dialect.Dialect;
+import io.tranche.dialect.SqlFailure;
 import io.tranche.dialect.Target;
 import io.tranche.dialect.TargetSession;
 import io.tranche.error.Problem;
@@ -54,7 +56,16 @@ final class PostgreSqlTarget implements Target {
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(Duration.ofMinutes(1).toMillis());
         config.setMaxLifetime(0);
+        config.setExceptionOverride(new LostOnly());
         return config;
+    }
+
+    /** The pool would throw sessions away after refusals that a session survives, such as TRUNCATE of a referenced table. */
+    private static final class LostOnly implements SQLExceptionOverride {
+        @java.lang.Override
+        public Override adjudicate(SQLException e) {
+            return Failures.kind(e) == SqlFailure.Kind.CONNECTION_LOST ? Override.MUST_EVICT : Override.DO_NOT_EVICT;
+        }
     }
 
     @Override

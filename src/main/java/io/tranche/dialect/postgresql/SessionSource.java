@@ -12,6 +12,9 @@ final class SessionSource implements DataSource {
     private final Connections connections;
     private final ReplicaRole role;
 
+    /** Seconds. The pool sets it, and waits as long for sessions that are being opened when it ends. */
+    private volatile int loginTimeout;
+
     SessionSource(Connections connections, ReplicaRole role) {
         this.connections = connections;
         this.role = role;
@@ -46,12 +49,12 @@ final class SessionSource implements DataSource {
 
     @Override
     public void setLoginTimeout(int seconds) {
-        // a parameter of the connection
+        loginTimeout = seconds;
     }
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return loginTimeout;
     }
 
     @Override

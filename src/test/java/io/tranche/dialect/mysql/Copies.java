@@ -71,7 +71,7 @@ final class Copies {
     }
 
     /** Sessions in another time zone, as users have them: TIMESTAMPs must not care. */
-    private static ConnectionConfig elsewhere(ConnectionConfig config) {
+    static ConnectionConfig elsewhere(ConnectionConfig config) {
         return new ConnectionConfig(
                 config.name(),
                 config.vendor(),
@@ -98,7 +98,7 @@ final class Copies {
         }
     }
 
-    private static RowSink sink(TargetSession session, Table table, List<Column> columns, Way way) {
+    static RowSink sink(TargetSession session, Table table, List<Column> columns, Way way) {
         return switch (way) {
             case LOAD_DATA -> session.load(table, columns);
             case INSERT -> ((MySqlSession) session).insert(table, columns);

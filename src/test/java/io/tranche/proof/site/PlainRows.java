@@ -26,7 +26,11 @@ public record PlainRows(TestServer server) {
 
     /** Each row as one text of its values' bytes. */
     public List<String> all(String database, String table) throws SQLException {
-        String query = "SELECT * FROM " + Sql.of(server.vendor()).quote(table);
+        return query(database, "SELECT * FROM " + Sql.of(server.vendor()).quote(table));
+    }
+
+    /** Each row of a query as one text of its values' bytes. */
+    public List<String> query(String database, String query) throws SQLException {
         return read(database, query, PlainRows::bytes);
     }
 
