@@ -95,7 +95,7 @@ class BadInputIT {
                 shop().rules("default: upon_request\ntables:\n  orders: {wher: id = 10}\n")
                         .refused(),
                 "schema.yml:3",
-                "\"wher\"",
+                "`wher`",
                 "Did you mean \"where\"?");
         SliceScene scene = shop();
         scene.config("connection:\n" + scene.connection("prod", SliceScene.SOURCE, "pasword: x")
@@ -105,8 +105,8 @@ class BadInputIT {
 
     @Test
     void anUnknownConnectionIsRefusedWithTheNearestName() throws SQLException, IOException {
-        says(shop().from("prdo").refused(), "\"prdo\"", "Did you mean \"prod\"?");
-        says(shop().into("dve").refused(), "\"dve\"", "dev");
+        says(shop().from("prd").refused(), "`prd`", "config.yml", "Did you mean \"prod\"?");
+        says(shop().into("elsewhere").refused(), "`elsewhere`", "`dev`, `prod`");
     }
 
     @Test
@@ -119,41 +119,57 @@ class BadInputIT {
     }
 
     @Test
-    void unknownTablesColumnsAndRulesAreAllRefusedAtOnceWithTheNearestNames() throws SQLException, IOException {
-        Refusal refusal = shop().rules(
-                        """
-                rules:
-                  since_last_month: {where: created_at >= NOW() - INTERVAL 1 MONTH}
-                default: upon_request
-                tables:
-                  ordres: {where: id = 10}
-                  orders: {rule: since_last_mnth}
-                  order_items: {rule: join, table: orders, reference: order_idd}
-                  customers: {rule: upon_request, mask: {e_mail: "'x'"}}
-                references:
-                  - {from: orders.customerid, to: customers.id}
-                  - {from: order_items.order_id, to: orders.idd}
-                """)
-                .refused();
-
+    void whatTheFileAloneShowsIsRefusedAllAtOnce() throws SQLException, IOException {
         says(
-                refusal,
+                shop().rules(
+                                """
+                        rules:
+                          since_last_month: {where: created_at >= NOW() - INTERVAL 1 MONTH}
+                        default: ful
+                        tables:
+                          orders: {rule: since_last_mnth}
+                          customers: {rule: upon_request, msk: {email: "'x'"}}
+                        """)
+                        .refused(),
+                "schema.yml:3",
+                "ful",
                 "schema.yml:5",
-                "\"ordres\"",
-                "Did you mean \"orders\"?",
-                "schema.yml:6",
                 "since_last_mnth",
                 "Did you mean \"since_last_month\"?",
-                "schema.yml:7",
+                "schema.yml:6",
+                "`msk`",
+                "Did you mean \"mask\"?");
+    }
+
+    @Test
+    void unknownTablesAndColumnsAreRefusedAllAtOnceWithTheNearestNames() throws SQLException, IOException {
+        says(
+                shop().rules(
+                                """
+                        default: upon_request
+                        tables:
+                          ordres: {where: id = 10}
+                          orders: {where: id = 10}
+                          order_items: {rule: join, table: orders, reference: order_idd}
+                          customers: {rule: upon_request, mask: {e_mail: "'x'"}}
+                        references:
+                          - {from: orders.customerid, to: customers.id}
+                          - {from: order_items.order_id, to: orders.idd}
+                        """)
+                        .refused(),
+                "schema.yml:3",
+                "ordres",
+                "Did you mean \"orders\"?",
+                "schema.yml:5",
                 "order_idd",
                 "Did you mean \"order_id\"?",
-                "schema.yml:8",
+                "schema.yml:6",
                 "e_mail",
-                "email",
-                "schema.yml:10",
+                "Did you mean \"email\"?",
+                "schema.yml:8",
                 "customerid",
-                "customer_id",
-                "schema.yml:11",
+                "Did you mean \"customer_id\"?",
+                "schema.yml:9",
                 "idd");
     }
 
@@ -306,13 +322,28 @@ class BadInputIT {
         user(
                 server,
                 "scene_reader",
-                "GRANT SELECT (id) ON scene_source.orders TO scene_reader@'%'",
+                "GRANT INSERT ON scene_source.orders TO scene_reader@'%'",
                 "GRANT SELECT ON scene_source.customers TO scene_reader@'%'",
                 "GRANT SELECT ON scene_source.order_items TO scene_reader@'%'");
         scene.config("connection:\n" + login(scene, "prod", SliceScene.SOURCE, "scene_reader")
                 + scene.connection("dev", SliceScene.TARGET, ""));
 
         says(scene.refused(), "orders", "SELECT");
+    }
+
+    /** Else its rows would be missing, and nobody would know. */
+    @OnEachServer
+    void aParentTableThatTheSourcesUserCannotSeeIsRefused(TestServer server) throws SQLException, IOException {
+        SliceScene scene = shop(server);
+        user(
+                server,
+                "scene_reader",
+                "GRANT SELECT ON scene_source.orders TO scene_reader@'%'",
+                "GRANT SELECT ON scene_source.order_items TO scene_reader@'%'");
+        scene.config("connection:\n" + login(scene, "prod", SliceScene.SOURCE, "scene_reader")
+                + scene.connection("dev", SliceScene.TARGET, ""));
+
+        says(scene.refused(), "customers", "SELECT");
     }
 
     @OnEachServer

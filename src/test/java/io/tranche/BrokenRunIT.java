@@ -25,7 +25,7 @@ class BrokenRunIT {
     Path folder;
 
     @OnEachServer
-    void aSourceThatGoesAwayIsNamed(TestServer server) throws Exception {
+    void aSourceThatGoesAwayIsSaid(TestServer server) throws Exception {
         SliceScene scene = notes(server, "InnoDB");
         try (CuttingProxy proxy = new CuttingProxy(scene.address(), 1_000_000)) {
             scene.config("connection:\n" + through(proxy, scene, "prod", SliceScene.SOURCE)
@@ -34,12 +34,12 @@ class BrokenRunIT {
             RunFailure failure = fails(scene);
 
             assertTrue(proxy.hasCut());
-            says(failure, "prod", "--continue");
+            says(failure, "connection", "lost", "notes", "--continue");
         }
     }
 
     @OnEachServer
-    void aTargetThatGoesAwayIsNamed(TestServer server) throws Exception {
+    void aTargetThatGoesAwayIsSaid(TestServer server) throws Exception {
         SliceScene scene = notes(server, "InnoDB");
         try (CuttingProxy proxy = new CuttingProxy(scene.address(), 1_000_000)) {
             scene.config("connection:\n" + scene.connection("prod", SliceScene.SOURCE, "")
@@ -48,7 +48,7 @@ class BrokenRunIT {
             RunFailure failure = fails(scene);
 
             assertTrue(proxy.hasCut());
-            says(failure, "dev", "--continue");
+            says(failure, "connection", "lost", "notes", "--continue");
         }
     }
 

@@ -157,8 +157,9 @@ class ExistingTargetIT {
         assertSliced(scene);
         assertEquals("0", scene.inTarget("SELECT COUNT(*) FROM audit"));
         assertEquals(before, scene.inTarget(triggers));
-        scene.target("INSERT INTO orders VALUES (30, 1)");
+        scene.target("INSERT INTO customers VALUES (2, 'b@x')", "INSERT INTO orders VALUES (30, 1)");
         assertEquals("second", scene.inTarget("SELECT what FROM audit"));
+        assertEquals("2", scene.inTarget("SELECT customer_id FROM orders WHERE id = 30"));
     }
 
     private static void assertSliced(SliceScene scene) throws SQLException {

@@ -86,7 +86,12 @@ final class UnitRunner {
                     case TRANSIENT -> "After " + TRIES + " tries, copying " + table + " still fails: ";
                     case OTHER -> "Copying " + table + " failed: ";
                 };
-        return new RunFailure(what + failure.getMessage(), failure);
+        String remedy = "Units that were committed before stay in the target; `--continue` goes on from there.";
+        return new RunFailure(what + sentence(failure.getMessage()) + " " + remedy, failure);
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 
     /** One try. */

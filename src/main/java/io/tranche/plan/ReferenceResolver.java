@@ -35,6 +35,7 @@ final class ReferenceResolver {
     List<Treated> resolve(List<ReferenceRule> rules) {
         catalog.references().forEach(this::addDeclared);
         rules.forEach(this::apply);
+        resolved.removeIf(this::isWithoutParent);
         return List.copyOf(resolved);
     }
 
@@ -42,12 +43,32 @@ final class ReferenceResolver {
         if (!catalog.contains(reference.child())) {
             return;
         }
-        if (catalog.contains(reference.parent())) {
+        if (catalog.contains(reference.parent()) || isOfThisDatabase(reference)) {
             resolved.add(new Treated(reference, Treatment.FOLLOW));
         } else {
             notices.add("The reference " + reference + " leads out of " + catalog.database()
                     + ": it is not followed, and the slice does not hold its parents.");
         }
+    }
+
+    private boolean isOfThisDatabase(Reference reference) {
+        return reference.parent().schema().equals(catalog.defaultSchema());
+    }
+
+    /** A server hides a table from those who may do nothing with it: its rows would be missing, and nobody would know. */
+    private boolean isWithoutParent(Treated treated) {
+        Reference reference = treated.reference();
+        if (treated.treatment() != Treatment.FOLLOW || catalog.contains(reference.parent())) {
+            return false;
+        }
+        problems.add(
+                reference.child().toString(),
+                "The reference " + reference
+                        + " leads to a table that is not there, or that the source's user may not see.",
+                "GRANT SELECT on " + reference.parent() + ", or cut the reference: `references: [{from: "
+                        + reference.child() + "." + String.join(", ", reference.childColumns())
+                        + ", follow: false}]`.");
+        return true;
     }
 
     private void apply(ReferenceRule rule) {

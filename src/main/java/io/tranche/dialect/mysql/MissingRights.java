@@ -42,16 +42,29 @@ final class MissingRights {
         List<String> wanted = new ArrayList<>(EVERYWHERE);
         switch (rights) {
             case CREATE -> wanted.addAll(FOR_SCHEMA);
-            case LOAD -> wanted.removeAll(List.of("SELECT", "INSERT", "DELETE"));
+            case LOAD -> {
+                wanted.removeAll(List.of("SELECT", "INSERT", "DELETE"));
+                // the server hides triggers from users without it, and fires them for their rows all the same
+                wanted.add("TRIGGER");
+            }
         }
         return wanted.stream()
                 .filter(privilege -> !grants.holds(privilege, server.database()))
                 .map(privilege -> new Problem(
                         server.database(),
                         "The user may not " + privilege + " in the target database; Tranche needs it"
-                                + (rights == Rights.LOAD ? " for the tables in which it remembers the run." : "."),
+                                + use(privilege, rights),
                         "GRANT " + privilege + " ON " + Names.quote(server.database()) + ".* TO the user."))
                 .toList();
+    }
+
+    private static String use(String privilege, Rights rights) {
+        if (rights == Rights.CREATE) {
+            return ".";
+        }
+        return privilege.equals("TRIGGER")
+                ? " to see triggers, which would change its rows, and to keep them still meanwhile."
+                : " for the tables in which it remembers the run.";
     }
 
     private List<Problem> onTable(TableName table) throws SQLException {

@@ -59,8 +59,14 @@ final class SqlFailures {
             case 1044, 1045, 1049, 1040, 1203, 1226, 1698 -> false;
             // gone away, lost, shutdown, killed, inactive for too long
             case 2002, 2003, 2006, 2013, 1053, 1152, 1158, 1159, 1160, 1161, 1927, 4031 -> true;
-            default -> bySort || state != null && state.startsWith("08");
+            default -> bySort || state != null && state.startsWith("08") || brokeInTheMiddle(e);
         };
+    }
+
+    /** Connector/J 9 reports a stream that ends within a result as a general error (S1000). */
+    private static boolean brokeInTheMiddle(SQLException e) {
+        return message(e).contains("connection was unexpectedly lost")
+                || message(e).contains("java.net.SocketException");
     }
 
     private static String message(SQLException e) {
