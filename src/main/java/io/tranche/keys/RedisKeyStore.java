@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -159,7 +160,7 @@ public final class RedisKeyStore implements KeyStore {
         return spaces.computeIfAbsent(space, any -> new RedisSpace(run, space));
     }
 
-    private java.util.Optional<PageWord> page(RedisSpace of, Set set, byte[] field) {
+    private Optional<PageWord> page(RedisSpace of, Set set, byte[] field) {
         return pages(of, set, bound('[', field), 1).stream()
                 .filter(page -> Arrays.equals(page.field(), field))
                 .findFirst();

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What this process knows of one space in Redis, and how it writes requests. Thread-safe. */
@@ -21,7 +22,7 @@ final class RedisSpace {
     private final byte[] number;
     private final PageForm form;
     private final Map<String, Integer> references = new ConcurrentHashMap<>();
-    private final java.util.Set<KeyStore.Set> inOrder = ConcurrentHashMap.newKeySet();
+    private final Set<KeyStore.Set> inOrder = ConcurrentHashMap.newKeySet();
 
     private final Map<String, Told> told = new ConcurrentHashMap<>();
 
