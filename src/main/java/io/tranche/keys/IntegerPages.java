@@ -66,6 +66,7 @@ final class IntegerPages implements PageForm {
     private static final class Paged implements PagedKeys {
         private final Batch batch;
         private final List<PageGroup> groups = new ArrayList<>();
+        private final Buckets buckets = new Buckets();
 
         Paged(Batch batch) {
             this.batch = batch;
@@ -97,7 +98,7 @@ final class IntegerPages implements PageForm {
             return batch.places(chosen);
         }
 
-        private static PageGroup group(long[] keys, int from, int to) {
+        private PageGroup group(long[] keys, int from, int to) {
             List<byte[]> fields = new ArrayList<>();
             ByteBuffer words = ByteBuffer.allocate(Integer.BYTES << PAGE_BITS);
             for (int at = from; at < to; ) {
@@ -109,7 +110,7 @@ final class IntegerPages implements PageForm {
                 }
                 words.putInt(word);
             }
-            byte[] bucket = PageForm.bucket(Arrays.copyOf(fields.get(0), Long.BYTES - 1));
+            int bucket = buckets.bucket(fields.get(0), Long.BYTES - 1);
             return new PageGroup(bucket, fields.toArray(byte[][]::new), Arrays.copyOf(words.array(), words.position()));
         }
 

@@ -1,10 +1,6 @@
 package io.tranche.keys;
 
 import io.tranche.row.KeyBatch;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** How keys of one kind are laid out in Redis; see {@code pages.lua}. Stateless. */
@@ -32,14 +28,4 @@ sealed interface PageForm permits IntegerPages, TextPages {
 
     /** A page and some of its keys. */
     record PageWord(byte[] field, int word) {}
-
-    /** The bucket of a page: the first four digits of the SHA-1 of the page's place, which Lua can compute too. */
-    static byte[] bucket(byte[] place) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest(place);
-            return HexFormat.of().formatHex(digest, 0, 2).getBytes(StandardCharsets.US_ASCII);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
-    }
 }

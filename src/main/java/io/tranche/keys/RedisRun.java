@@ -75,10 +75,6 @@ final class RedisRun implements AutoCloseable {
         return link.call(wire -> wire.run(script, whole));
     }
 
-    Object run(Script script, byte[]... call) {
-        return run(script, List.of(List.of(call))).get(0);
-    }
-
     /** Calls that must happen once: if an answer is lost, they are asked again under the same number. */
     List<Object> runOnce(Script script, List<List<byte[]>> calls) {
         byte[] free = journals.pollFirst();

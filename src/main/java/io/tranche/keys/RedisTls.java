@@ -19,6 +19,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -104,10 +105,9 @@ record RedisTls(SSLSocketFactory sockets, SSLParameters parameters) {
         return store;
     }
 
-    private static java.util.Collection<? extends Certificate> read(Path file)
-            throws IOException, CertificateException {
+    private static Collection<? extends Certificate> read(Path file) throws IOException, CertificateException {
         try (InputStream in = new ByteArrayInputStream(Files.readAllBytes(file))) {
-            java.util.Collection<? extends Certificate> found =
+            Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (found.isEmpty()) {
                 throw new CertificateException("no certificate in " + file);

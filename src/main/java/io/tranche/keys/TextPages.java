@@ -56,9 +56,10 @@ final class TextPages implements PageForm {
                 firstPlaces.putIfAbsent(ByteBuffer.wrap(keys.get(i)), i);
             }
             places = firstPlaces.values().stream().mapToInt(Integer::intValue).toArray();
+            Buckets buckets = new Buckets();
             for (ByteBuffer text : firstPlaces.keySet()) {
                 byte[] field = text.array();
-                groups.add(new PageGroup(PageForm.bucket(field), new byte[][] {field}, NO_WORDS));
+                groups.add(new PageGroup(buckets.bucket(field, field.length), new byte[][] {field}, NO_WORDS));
             }
         }
 

@@ -51,6 +51,12 @@ local function bucketKey(space, bucket)
   return prefix .. 'k:' .. space .. ':' .. bucket
 end
 
+-- Formats of that many words: one call packs or unpacks a row.
+local formats = setmetatable({}, {__index = function(known, count)
+  known[count] = '>' .. string.rep('I4', count)
+  return known[count]
+end})
+
 local function words(value, width)
   if not value then
     return {0, 0, 0, 0}
@@ -59,10 +65,8 @@ local function words(value, width)
   if width == 1 then
     row = {string.byte(value, 1, -1)}
   else
-    row = {}
-    for at = 1, #value, 4 do
-      row[#row + 1] = struct.unpack('>I4', value, at)
-    end
+    row = {struct.unpack(formats[#value / 4], value)}
+    row[#row] = nil -- the position behind
   end
   for i = #row + 1, 4 do
     row[i] = 0
@@ -78,11 +82,7 @@ local function packed(row, width)
   if width == 1 then
     return string.char(unpack(row, 1, last))
   end
-  local parts = {}
-  for i = 1, last do
-    parts[i] = struct.pack('>I4', row[i])
-  end
-  return table.concat(parts)
+  return last == 0 and '' or struct.pack(formats[last], unpack(row, 1, last))
 end
 
 local bitsOfByte
@@ -104,21 +104,28 @@ end
 
 -- Changes of counters, written at the end: 'copied', 'selected', 'm5' (missing for the reference with word 5), 'o5' (orphans).
 local counted = {}
-local function count(space, what, by)
+local function count(what, by)
   if by ~= 0 then
-    counted[space] = counted[space] or {}
-    counted[space][what] = (counted[space][what] or 0) + by
+    counted[what] = (counted[what] or 0) + by
   end
 end
 
-local function writeCounts()
-  for space, changes in pairs(counted) do
-    local key = prefix .. 'n:' .. space
-    for what, by in pairs(changes) do
-      redis.call('HINCRBY', key, what, by)
+-- For each reference but those that do not want any of these keys.
+local function countReferences(kind, sign, row, keys)
+  for reference = FIRST_REFERENCE, #row do
+    local concerned = band(keys, row[reference])
+    if concerned ~= 0 then
+      count(kind .. reference, sign * bits(concerned))
     end
-    expire(key)
   end
+end
+
+local function writeCounts(space)
+  local key = prefix .. 'n:' .. space
+  for what, by in pairs(counted) do
+    redis.call('HINCRBY', key, what, by)
+  end
+  expire(key)
 end
 
 -- Members of sorted sets, all with score 0: their order is that of their bytes. Written at the end.

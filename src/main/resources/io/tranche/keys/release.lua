@@ -11,25 +11,21 @@ for at = 3, #log, 3 do
   local row = words(redis.call('HGET', key, field), width)
   local back = band(log[at + 2], row[COPIED])
   row[COPIED] = band(row[COPIED], bnot(back))
-  count(space, 'copied', -bits(back))
-  count(space, 'selected', -bits(band(back, row[SELECTED])))
+  count('copied', -bits(back))
+  count('selected', -bits(band(back, row[SELECTED])))
+  local missing = band(back, bnot(row[TAKEN]))
+  countReferences('m', 1, row, missing)
   for reference = FIRST_REFERENCE, #row do
-    local missing = band(back, row[reference], bnot(row[TAKEN]))
-    if missing ~= 0 then
-      count(space, 'm' .. reference, bits(missing))
+    if band(missing, row[reference]) ~= 0 then
       order(missingKey(space, reference), field)
     end
   end
-  local value = packed(row, width)
-  if value == '' then
-    redis.call('HDEL', key, field)
-  else
-    redis.call('HSET', key, field, value)
-  end
+  -- a page without keys stays: a bucket that is there keeps its life
+  redis.call('HSET', key, field, packed(row, width))
   if isScanned and row[COPIED] == 0 then
     redis.call('ZREM', scanKey(space, COPIED), field)
   end
 end
-writeCounts()
+writeCounts(space)
 writeOrders()
 return 1

@@ -30,9 +30,7 @@ local function take(field)
   local missing = band(row[reference] or 0, bnot(bor(row[COPIED], row[TAKEN])))
   local some = lowest(missing, keys)
   if some ~= 0 then
-    for other = FIRST_REFERENCE, #row do
-      count(space, 'm' .. other, -bits(band(some, row[other])))
-    end
+    countReferences('m', -1, row, some)
     row[TAKEN] = bor(row[TAKEN], some)
     redis.call('HSET', key, field, packed(row, width))
     keys = keys - bits(some)
@@ -62,5 +60,5 @@ while keys > 0 and pages > 0 do
   end
 end
 taken[1] = pages > 0 and 0 or 1
-writeCounts()
+writeCounts(space)
 return answer(taken)

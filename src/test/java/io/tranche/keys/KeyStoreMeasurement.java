@@ -2,17 +2,22 @@ package io.tranche.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tranche.progress.Listener;
 import io.tranche.row.KeyBatch;
 import io.tranche.row.LongKeys;
 import io.tranche.row.TextKeys;
+import io.tranche.testing.EmbeddedRedis;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongFunction;
+import redis.clients.jedis.Jedis;
 
 /**
- * Measures a key store by hand: {@code java -Xmx256m -cp … io.tranche.keys.KeyStoreMeasurement clustered 50000000}. Prints
+ * Measures a key store by hand: {@code java -Xmx256m -cp … io.tranche.keys.KeyStoreMeasurement clustered 50000000}; a third
+ * argument, {@code redis}, measures a Redis started for it. Prints
  * one line a step: what, keys per second, heap in use.
  */
 final class KeyStoreMeasurement {
@@ -30,8 +35,13 @@ final class KeyStoreMeasurement {
 
     public static void main(String[] arguments) {
         long count = Long.parseLong(arguments[1]);
-        try (KeyStore store = new InProcessKeyStore()) {
+        Optional<EmbeddedRedis> redis = arguments.length > 2 ? Optional.of(EmbeddedRedis.start()) : Optional.empty();
+        try (KeyStore store =
+                KeyStores.open(redis.map(EmbeddedRedis::config), "measurement", Role.OWNER, Listener.NONE)) {
             new KeyStoreMeasurement(store, count).measure(arguments[0]);
+            redis.ifPresent(KeyStoreMeasurement::printServer);
+        } finally {
+            redis.ifPresent(EmbeddedRedis::close);
         }
     }
 
@@ -94,6 +104,15 @@ final class KeyStoreMeasurement {
                 store.takeMissing("reference", INTEGERS, BATCH);
             }
         });
+    }
+
+    private static void printServer(EmbeddedRedis redis) {
+        try (Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
+            (jedis.info("cpu") + jedis.info("memory"))
+                    .lines()
+                    .filter(line -> line.matches("used_(cpu_user|cpu_sys|memory_human):.*"))
+                    .forEach(line -> System.out.println("server: " + line));
+        }
     }
 
     private void measure(String what, Runnable step) {

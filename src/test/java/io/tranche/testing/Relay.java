@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Relay implements AutoCloseable {
     private final ServerSocket door;
     private final int serverPort;
+    private final Thread acceptor;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean loseNextAnswer = new AtomicBoolean();
 
@@ -22,7 +23,7 @@ public final class Relay implements AutoCloseable {
     public Relay(ServerSocket door, int serverPort) {
         this.door = door;
         this.serverPort = serverPort;
-        start(this::accept);
+        this.acceptor = start(this::accept);
     }
 
     public static Relay to(int serverPort) throws IOException {
@@ -49,8 +50,12 @@ public final class Relay implements AutoCloseable {
     public void close() {
         try {
             door.close();
+            // until its last accept has returned the port still answers
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         breakConnections();
     }
@@ -96,9 +101,10 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private static void start(Runnable task) {
+    private static Thread start(Runnable task) {
         Thread thread = new Thread(task, "relay");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }
