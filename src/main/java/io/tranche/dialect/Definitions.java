@@ -3,21 +3,28 @@ package io.tranche.dialect;
 import io.tranche.catalog.TableName;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 
-/** The DDL of a database's objects, without owners and DEFINER clauses. */
+/** The DDL of a database's objects, without owners and DEFINER clauses. Reads when asked; one thread at a time. */
 public interface Definitions {
     /**
-     * Everything, in an order in which it can be created. Foreign keys and secondary indexes are definitions of their own;
-     * a TABLE has its primary key and what a load needs.
+     * Everything but foreign keys, in an order in which it can be created. A TABLE has its primary key and what a load
+     * needs.
      *
-     * @param tables which tables are wanted; what depends on others is left out
+     * @throws SqlFailure if the source cannot be read at all; single objects that cannot are {@link #notices}
      */
-    List<Definition> all(Predicate<TableName> tables);
+    List<Definition> all(CloneScope scope);
 
-    /** What could not be read or does not translate, for the user; known after {@link #all}. */
+    /** What could not be read, for the user; known after {@link #all}. */
     List<String> notices();
 
-    /** The foreign keys of these tables. */
-    List<Definition> foreignKeys(Collection<TableName> tables);
+    /** The foreign keys of these tables, each a definition of its own. */
+    List<Definition> foreignKeys(Collection<TableName> tables, Proof proof);
+
+    /** Whether the server looks at the rows when a constraint is created. */
+    enum Proof {
+        /** It does, and refuses a constraint that a row breaks. */
+        CHECKED,
+        /** It does not, where it lets us choose: for tables without rows. */
+        TRUSTED
+    }
 }

@@ -20,6 +20,9 @@ public interface Target extends AutoCloseable {
 
     Definitions definitions();
 
+    /** Opens a session that creates objects. */
+    Definer definer();
+
     /** Opens (or borrows) a session; each has one transaction at a time. */
     TargetSession session();
 

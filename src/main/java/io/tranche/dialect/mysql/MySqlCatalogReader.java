@@ -23,7 +23,8 @@ final class MySqlCatalogReader {
     /** Names that Tranche keeps for itself. */
     static final String RESERVED = "tranche_";
 
-    private static final int GENERATED_PRIMARY_KEYS_SINCE = 80030;
+    /** The first MySQL that makes primary keys of its own, and can hide them. */
+    static final int GENERATED_PRIMARY_KEYS_SINCE = 80030;
 
     private final Connection connection;
     private final ServerFacts server;

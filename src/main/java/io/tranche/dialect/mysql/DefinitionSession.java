@@ -1,0 +1,94 @@
+package io.tranche.dialect.mysql;
+
+import io.tranche.dialect.SqlFailure;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A session that reads definitions: names are quoted, texts arrive as Unicode, times are printed in UTC, nothing is hidden.
+ */
+final class DefinitionSession implements AutoCloseable {
+    private static final List<String> SETTINGS =
+            List.of("SET NAMES utf8mb4", "SET SESSION sql_mode = '', sql_quote_show_create = 1, time_zone = '+00:00'");
+
+    private final Connection connection;
+    private final ServerFacts server;
+
+    private DefinitionSession(Connection connection, ServerFacts server) {
+        this.connection = connection;
+        this.server = server;
+    }
+
+    static DefinitionSession open(ConnectionOpener opener) {
+        try {
+            Connection connection = opener.open();
+            DefinitionSession session = new DefinitionSession(connection, ServerFacts.of(connection));
+            session.prepare();
+            return session;
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private void prepare() throws SQLException {
+        StatementEncoding.unicode(connection);
+        try (Statement statement = connection.createStatement()) {
+            for (String setting : SETTINGS) {
+                statement.execute(setting);
+            }
+            if (server.mySqlSince(MySqlCatalogReader.GENERATED_PRIMARY_KEYS_SINCE)) {
+                statement.execute("SET SESSION show_gipk_in_create_table_and_information_schema = ON");
+            }
+        }
+    }
+
+    ServerFacts server() {
+        return server;
+    }
+
+    /** All rows of a small answer; NULL is null. */
+    List<List<String>> rows(String sql) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            List<List<String>> rows = new ArrayList<>();
+            int columns = row.getMetaData().getColumnCount();
+            while (row.next()) {
+                List<String> values = new ArrayList<>(columns);
+                for (int i = 1; i <= columns; i++) {
+                    values.add(row.getString(i));
+                }
+                rows.add(values);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * The text of a SHOW CREATE; empty where the server shows none to this user.
+     *
+     * @param column where it is in the answer, from 1
+     */
+    Optional<String> text(String sql, int column) {
+        return Optional.ofNullable(rows(sql).get(0).get(column - 1));
+    }
+
+    static SqlFailure failure(SQLException cause) {
+        return new SqlFailure(SqlFailure.Kind.OTHER, cause.getMessage(), cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+}

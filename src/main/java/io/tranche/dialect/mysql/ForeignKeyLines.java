@@ -1,0 +1,53 @@
+package io.tranche.dialect.mysql;
+
+import io.tranche.dialect.mysql.TableItem.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table's definition, parted by lines into its foreign keys and the rest. Each foreign key is a line of its own. MariaDB
+ * 11.4.5 does not double the backticks in their names, so that tokens cannot tell where such a line ends.
+ *
+ * @param rest the definition without foreign keys
+ */
+record ForeignKeyLines(String rest, List<TableItem> foreignKeys) {
+    private static final String START = "  CONSTRAINT `";
+
+    ForeignKeyLines {
+        foreignKeys = List.copyOf(foreignKeys);
+    }
+
+    static ForeignKeyLines part(String text) {
+        if (!text.contains(" FOREIGN KEY (")) {
+            return new ForeignKeyLines(text, List.of());
+        }
+        List<String> kept = new ArrayList<>();
+        List<TableItem> foreignKeys = new ArrayList<>();
+        for (String line : text.split("\n", -1)) {
+            if (!isForeignKey(line)) {
+                kept.add(line);
+                continue;
+            }
+            foreignKeys.add(item(line));
+            if (!line.endsWith(",") && kept.get(kept.size() - 1).endsWith(",")) {
+                String last = kept.remove(kept.size() - 1);
+                kept.add(last.substring(0, last.length() - 1));
+            }
+        }
+        return new ForeignKeyLines(String.join("\n", kept), foreignKeys);
+    }
+
+    private static boolean isForeignKey(String line) {
+        return line.startsWith(START)
+                && line.contains("` FOREIGN KEY (`")
+                && line.contains("`) REFERENCES `")
+                && !Lexer.tokens(line).get(2).is("CHECK");
+    }
+
+    private static TableItem item(String line) {
+        String text = line.strip();
+        String clause = text.endsWith(",") ? text.substring(0, text.length() - 1) : text;
+        String name = Lexer.tokens(clause).get(1).name();
+        return new TableItem(Kind.FOREIGN_KEY, clause, name, List.of());
+    }
+}

@@ -1,0 +1,147 @@
+package io.tranche.dialect.mysql;
+
+import io.tranche.dialect.Definer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Creates objects on a MySQL or MariaDB server, each under the settings that it was made for. */
+final class MySqlDefiner implements Definer {
+    /** As mysqldump has its dumps read, in the mode and time zone in which {@link DefinitionSession} prints. */
+    private static final List<String> SETTINGS = List.of(
+            "SET NAMES utf8mb4",
+            "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO', time_zone = '+00:00', foreign_key_checks = 0");
+
+    /** Settings that would refuse or change what the source has; some servers lack them, or let only some users set them. */
+    private static final List<String> WISHES = List.of(
+            "SET SESSION innodb_strict_mode = OFF",
+            "SET SESSION explicit_defaults_for_timestamp = ON",
+            "SET SESSION system_versioning_alter_history = 'KEEP'",
+            "SET SESSION character_set_collations = ''",
+            "SET SESSION sql_require_primary_key = OFF",
+            "SET SESSION sql_generate_invisible_primary_key = OFF",
+            "SET SESSION restrict_fk_on_non_standard_key = OFF");
+
+    private static final Set<String> UNICODE = Set.of("utf8mb4", "utf8mb3", "utf8");
+
+    private final Connection connection;
+    private final StatementEncoding encoding;
+    private final Translation translation;
+    private String clientCharset = "utf8mb4";
+
+    private MySqlDefiner(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.encoding = StatementEncoding.unicode(connection);
+        this.translation = Translation.to(connection);
+    }
+
+    /** @param opener of connections to the target; the one opened is closed with the definer */
+    static Definer open(ConnectionOpener opener) {
+        try {
+            MySqlDefiner definer = new MySqlDefiner(opener.open());
+            definer.settle();
+            definer.wish();
+            return definer;
+        } catch (SQLException e) {
+            throw DefinitionSession.failure(e);
+        }
+    }
+
+    @Override
+    public void run(List<String> statements) {
+        try {
+            try {
+                for (String statement : statements) {
+                    send(translation.translate(statement));
+                }
+            } finally {
+                if (statements.size() > 1) {
+                    settle();
+                }
+            }
+        } catch (SQLException e) {
+            throw DefinitionSession.failure(e);
+        }
+    }
+
+    private void settle() throws SQLException {
+        for (String setting : SETTINGS) {
+            execute(setting);
+        }
+        clientCharset = "utf8mb4";
+    }
+
+    private void wish() {
+        for (String wish : WISHES) {
+            try {
+                execute(wish);
+            } catch (SQLException e) {
+                // not on this server, or not for this user: what then fails is reported with the object
+                continue;
+            }
+        }
+    }
+
+    private void send(String sql) throws SQLException {
+        if (StandardCharsets.US_ASCII.newEncoder().canEncode(sql) || UNICODE.contains(clientCharset)) {
+            execute(sql);
+        } else {
+            executeBytes(encoded(sql));
+        }
+        if (sql.startsWith("SET ") && sql.contains("character_set_client")) {
+            clientCharset = ask("SELECT @@character_set_client").toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The server's own conversion: Java's charsets differ from it in places, as latin1 does in five characters. */
+    private byte[] encoded(String sql) throws SQLException {
+        String hex = HexFormat.of().formatHex(sql.getBytes(StandardCharsets.UTF_8));
+        String query = "SELECT HEX(CONVERT(_utf8mb4 0x" + hex + " USING " + clientCharset + "))";
+        return HexFormat.of().parseHex(ask(query));
+    }
+
+    /** The driver encodes statements; in ISO-8859-1 each character is a byte. */
+    private void executeBytes(byte[] sql) throws SQLException {
+        encoding.use(StandardCharsets.ISO_8859_1);
+        try {
+            execute(new String(sql, StandardCharsets.ISO_8859_1));
+        } finally {
+            encoding.use(StandardCharsets.UTF_8);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+
+    private String ask(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    @Override
+    public List<String> notices() {
+        return translation.notices();
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw DefinitionSession.failure(e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.tranche.dialect.mysql;
+
+import io.tranche.catalog.TableName;
+import io.tranche.dialect.CloneScope;
+import io.tranche.dialect.CloneScope.Indexes;
+import io.tranche.dialect.Definition;
+import io.tranche.dialect.Definitions;
+import io.tranche.dialect.SqlFailure;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The DDL of a MySQL or MariaDB database, from what the server's own SHOW CREATE prints. */
+final class MySqlDefinitions implements Definitions {
+    private final ConnectionOpener opener;
+    private final List<String> notices = new ArrayList<>();
+
+    /** @param opener of connections to the database; one is open while definitions are read */
+    MySqlDefinitions(ConnectionOpener opener) {
+        this.opener = opener;
+    }
+
+    @Override
+    public List<Definition> all(CloneScope scope) {
+        notices.clear();
+        try (DefinitionSession session = DefinitionSession.open(opener)) {
+            DatabaseObjects objects = DatabaseObjects.read(session);
+            DatabaseDefaults defaults = DatabaseDefaults.read(session);
+            Qualifiers qualifiers = new Qualifiers(session.server(), objects.names());
+            ProgramDefinitions programs = new ProgramDefinitions(session, scope, qualifiers, defaults);
+            ViewDefinitions views = new ViewDefinitions(session, scope, objects, qualifiers);
+            List<Definition> all = new ArrayList<>();
+            all.add(defaults.definition());
+            all.addAll(programs.routines());
+            objects.sequences().forEach(name -> all.add(SequenceDefinition.read(session, name)));
+            all.addAll(tables(session, scope, objects, qualifiers));
+            all.addAll(views.views());
+            all.addAll(programs.triggers());
+            all.addAll(programs.events());
+            all.addAll(closing(all, defaults));
+            notices.addAll(views.notices());
+            notices.addAll(programs.notices());
+            return all;
+        }
+    }
+
+    @Override
+    public List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    @Override
+    public List<Definition> foreignKeys(Collection<TableName> tables, Proof proof) {
+        try (DefinitionSession session = DefinitionSession.open(opener)) {
+            return tables.stream()
+                    .flatMap(table -> new TableDefinitions(table, text(session, table), Indexes.WITH_TABLE)
+                            .foreignKeys(proof).stream())
+                    .toList();
+        }
+    }
+
+    /** Tables, then the indexes that are left for later. */
+    private List<Definition> tables(
+            DefinitionSession session, CloneScope scope, DatabaseObjects objects, Qualifiers qualifiers) {
+        List<Definition> tables = new ArrayList<>();
+        List<Definition> indexes = new ArrayList<>();
+        for (String name : objects.tables()) {
+            TableName table = TableName.of(name);
+            if (scope.tables().test(table)) {
+                shown(session, table)
+                        .map(text -> qualifiers.strip(text, ""))
+                        .map(text -> new TableDefinitions(table, text, scope.indexes()))
+                        .ifPresent(definitions -> {
+                            tables.add(definitions.table());
+                            definitions.indexes().ifPresent(indexes::add);
+                        });
+            }
+        }
+        tables.addAll(indexes);
+        return tables;
+    }
+
+    private Optional<String> shown(DefinitionSession session, TableName table) {
+        try {
+            return Optional.of(text(session, table));
+        } catch (SqlFailure e) {
+            notices.add("The table " + table + " is left out. The source says: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String text(DefinitionSession session, TableName table) {
+        return session.text("SHOW CREATE TABLE " + Identifiers.quote(table.name()), 2)
+                .orElseThrow();
+    }
+
+    /** An object that could not be created may have left the database's collation as it needed it. */
+    private static List<Definition> closing(List<Definition> all, DatabaseDefaults defaults) {
+        boolean changed = all.stream()
+                .skip(1)
+                .flatMap(definition -> definition.create().stream())
+                .anyMatch(DatabaseDefaults.alter(defaults.collation())::equals);
+        return changed ? List.of(defaults.definition()) : List.of();
+    }
+}

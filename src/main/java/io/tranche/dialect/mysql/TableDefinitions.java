@@ -1,0 +1,129 @@
+package io.tranche.dialect.mysql;
+
+import io.tranche.catalog.TableName;
+import io.tranche.dialect.CloneScope.Indexes;
+import io.tranche.dialect.Definition;
+import io.tranche.dialect.Definitions.Proof;
+import io.tranche.dialect.mysql.TableItem.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The definitions that a table's {@code SHOW CREATE TABLE} holds. */
+final class TableDefinitions {
+    /** Engines that add an index to a table by building just this index. */
+    private static final Set<String> INDEXED_LATER = Set.of("INNODB", "MYISAM", "ARIA");
+
+    private final TableName table;
+    private final CreateTable statement;
+    private final Set<TableItem> later;
+
+    /** @param text as printed under an empty sql_mode, leading to the target */
+    TableDefinitions(TableName table, String text, Indexes indexes) {
+        this.table = table;
+        this.statement = CreateTable.parse(text);
+        this.later = switch (indexes) {
+            case AFTER_ROWS -> indexesForLater();
+            case WITH_TABLE -> Set.of();
+        };
+    }
+
+    Definition table() {
+        String create = statement.text(item -> item.kind() != Kind.FOREIGN_KEY && !later.contains(item));
+        return new Definition(
+                Definition.Kind.TABLE,
+                table.name(),
+                Optional.of(table),
+                List.of(create),
+                List.of("DROP TABLE IF EXISTS " + Identifiers.quote(table.name())));
+    }
+
+    /** The indexes that {@link #table} leaves for later, if any: in one statement, but for full-text ones. */
+    Optional<Definition> indexes() {
+        if (later.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> together = new ArrayList<>();
+        List<String> create = new ArrayList<>();
+        for (TableItem item : statement.items()) {
+            if (later.contains(item) && item.kind() == Kind.FULLTEXT_KEY) {
+                create.add(alter("ADD " + item.text()));
+            } else if (later.contains(item)) {
+                together.add("ADD " + item.text());
+            }
+        }
+        if (!together.isEmpty()) {
+            create.add(0, alter(String.join(",\n  ", together)));
+        }
+        return Optional.of(new Definition(
+                Definition.Kind.INDEX, "indexes of " + table.name(), Optional.of(table), create, List.of()));
+    }
+
+    List<Definition> foreignKeys(Proof proof) {
+        String checks =
+                switch (proof) {
+                    case CHECKED -> "SET SESSION foreign_key_checks = 1";
+                    case TRUSTED -> "SET SESSION foreign_key_checks = 0";
+                };
+        return statement.items(Kind.FOREIGN_KEY).stream()
+                .map(item -> new Definition(
+                        Definition.Kind.FOREIGN_KEY,
+                        item.name() + " of " + table.name(),
+                        Optional.of(table),
+                        List.of(checks, alter("ADD " + item.text())),
+                        List.of(alter("DROP FOREIGN KEY " + Identifiers.quote(item.name())))))
+                .toList();
+    }
+
+    private String alter(String clauses) {
+        return "ALTER TABLE " + Identifiers.quote(table.name()) + "\n  " + clauses;
+    }
+
+    /**
+     * Servers keep the indexes of one rank in the order in which they were added, and sort the ranks. So that the clone's
+     * are in the source's order, each index before one that the load needs stays with the table too.
+     */
+    private Set<TableItem> indexesForLater() {
+        if (!INDEXED_LATER.contains(statement.engine().toUpperCase(Locale.ROOT))) {
+            return Set.of();
+        }
+        Set<TableItem> left = new HashSet<>();
+        List<TableItem> items = statement.items();
+        for (int i = items.size() - 1; i >= 0 && !needed(items.get(i)); i--) {
+            if (items.get(i).kind().isSecondaryIndex()) {
+                left.add(items.get(i));
+            }
+        }
+        return left;
+    }
+
+    private boolean needed(TableItem item) {
+        if (!item.kind().isSecondaryIndex()) {
+            return false;
+        }
+        boolean identifies = item.kind() == Kind.UNIQUE_KEY
+                && statement.items(Kind.PRIMARY_KEY).isEmpty();
+        return identifies || counts(item);
+    }
+
+    /** An AUTO_INCREMENT column must have an index: the first that begins with it, or, in some engines, holds it. */
+    private boolean counts(TableItem item) {
+        return statement.items(Kind.AUTO_INCREMENT_COLUMN).stream()
+                .map(TableItem::name)
+                .anyMatch(column -> firstIndexOf(column).filter(item::equals).isPresent());
+    }
+
+    private Optional<TableItem> firstIndexOf(String column) {
+        List<TableItem> keys = statement.items().stream()
+                .filter(item -> item.kind() == Kind.PRIMARY_KEY || item.kind().isSecondaryIndex())
+                .filter(item -> item.columns().contains(column))
+                .toList();
+        return keys.stream()
+                .filter(item -> item.columns().get(0).equals(column))
+                .findFirst()
+                .or(() -> keys.stream().findFirst());
+    }
+}

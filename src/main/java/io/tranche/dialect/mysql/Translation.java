@@ -1,0 +1,144 @@
+package io.tranche.dialect.mysql;
+
+import io.tranche.dialect.mysql.Edits.Edit;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What MySQL says and MariaDB does not know, and the other way round: collations, SQL modes, and attributes that MySQL hides
+ * from others in comments. Statements that need none of it are left as they are, to the letter. Bodies of routines are
+ * their authors' own.
+ */
+final class Translation {
+    private static final Set<String> MARIADB_MODES = Set.of(
+            "NO_AUTO_CREATE_USER",
+            "IGNORE_BAD_TABLE_OPTIONS",
+            "EMPTY_STRING_IS_NULL",
+            "SIMULTANEOUS_ASSIGNMENT",
+            "TIME_ROUND_FRACTIONAL",
+            "NO_FIELD_OPTIONS",
+            "NO_KEY_OPTIONS",
+            "NO_TABLE_OPTIONS",
+            "ORACLE",
+            "MSSQL",
+            "DB2",
+            "MAXDB",
+            "POSTGRESQL",
+            "MYSQL323",
+            "MYSQL40");
+
+    private static final Set<String> MYSQL_MODES = Set.of("TIME_TRUNCATE_FRACTIONAL");
+
+    private final ServerFacts target;
+    private final Collations collations;
+    private final Set<String> notices = new LinkedHashSet<>();
+
+    private Translation(ServerFacts target, Collations collations) {
+        this.target = target;
+        this.collations = collations;
+    }
+
+    static Translation to(Connection connection) throws SQLException {
+        ServerFacts target = ServerFacts.of(connection);
+        String full = target.mariaDbSince(101000)
+                ? "SELECT full_collation_name FROM information_schema.collation_character_set_applicability"
+                : "SELECT collation_name FROM information_schema.collations";
+        Set<String> known = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(full)) {
+            while (row.next()) {
+                known.add(row.getString(1).toLowerCase(Locale.ROOT));
+            }
+        }
+        return new Translation(target, new Collations(known));
+    }
+
+    /** What was said differently so far, for the user. */
+    List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    String translate(String statement) {
+        if (statement.startsWith("SET ")) {
+            return withKnownModes(translated(statement));
+        }
+        boolean declares = statement.startsWith("CREATE TABLE")
+                || statement.startsWith("ALTER ")
+                || statement.startsWith("CREATE ALGORITHM");
+        return declares ? translated(statement) : statement;
+    }
+
+    private String translated(String statement) {
+        List<Token> tokens = Lexer.tokens(statement);
+        List<Edit> edits = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).is("COLLATE") || tokens.get(i).is("collation_connection")) {
+                collation(tokens, i).ifPresent(edits::add);
+            } else if (target.mariaDb() && tokens.get(i).text().startsWith("/*!8") && i + 1 < tokens.size()) {
+                edits.addAll(unhidden(tokens, i));
+            } else if (!target.mariaDb() && tokens.get(i).is("IGNORED")) {
+                edits.add(new Edit(tokens.get(i).start(), tokens.get(i).end(), "INVISIBLE"));
+            }
+        }
+        return edits.isEmpty() ? statement : Edits.apply(statement, edits);
+    }
+
+    private java.util.Optional<Edit> collation(List<Token> tokens, int at) {
+        int name = at + 1 < tokens.size() && tokens.get(at + 1).isSymbol("=") ? at + 2 : at + 1;
+        if (name >= tokens.size() || collations.knows(tokens.get(name).name())) {
+            return java.util.Optional.empty();
+        }
+        Token token = tokens.get(name);
+        return collations.nearest(token.name()).map(nearest -> {
+            notices.add("The target does not know the collation " + token.name() + ": " + nearest
+                    + " stands in its place. Comparisons and order of texts may differ.");
+            return new Edit(token.start(), token.end(), nearest);
+        });
+    }
+
+    /** MariaDB skips comments for MySQL 5.7 and later, though it knows some of what they hold. */
+    private List<Edit> unhidden(List<Token> tokens, int at) {
+        Token open = tokens.get(at);
+        Token what = tokens.get(at + 1);
+        if (what.is("SRID")) {
+            notices.add("The target does not know the attribute SRID: spatial columns have none there.");
+        }
+        if (!what.is("INVISIBLE")) {
+            return List.of();
+        }
+        Token close = tokens.get(at + 2);
+        // /*!80000 INVISIBLE */ is an index that queries do not use, /*!80023 INVISIBLE */ a column
+        String said = open.text().equals("/*!80000") ? "IGNORED" : "INVISIBLE";
+        return List.of(new Edit(open.start(), close.end(), said));
+    }
+
+    private String withKnownModes(String set) {
+        List<Token> tokens = Lexer.tokens(set);
+        for (int i = 0; i + 2 < tokens.size(); i++) {
+            if (tokens.get(i).is("sql_mode")) {
+                Token modes = tokens.get(i + 2);
+                String known =
+                        "'" + known(modes.text().substring(1, modes.text().length() - 1)) + "'";
+                return Edits.apply(set, List.of(new Edit(modes.start(), modes.end(), known)));
+            }
+        }
+        return set;
+    }
+
+    private String known(String modes) {
+        Set<String> unknown = target.mariaDb() ? MYSQL_MODES : MARIADB_MODES;
+        return Arrays.stream(modes.split(","))
+                .filter(mode -> !unknown.contains(mode.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.joining(","));
+    }
+}
