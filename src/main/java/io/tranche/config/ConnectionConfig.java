@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param name as in config.yml; for a URL, the URL without its password: fit for messages
  * @param addresses one or more, tried in order; empty with a socket
- * @param socket a Unix socket's path
+ * @param socket a Unix socket's file; for PostgreSQL {@code …/.s.PGSQL.5432}, though users may name its folder
  * @param start statements to run in each new session, before Tranche's own settings
+ * @param database never empty
  * @param isProtected never a target, whatever the flags
  * @param parameters passed on to the driver, under the driver's names
  */
@@ -38,5 +39,14 @@ public record ConnectionConfig(
         addresses = List.copyOf(addresses);
         start = List.copyOf(start);
         parameters = Map.copyOf(parameters);
+    }
+
+    /** Without the parameters' values: some of them are passwords, too. */
+    @Override
+    public String toString() {
+        return "ConnectionConfig[name=" + name + ", vendor=" + vendor + ", addresses=" + addresses + ", socket="
+                + socket
+                + ", user=" + user + ", database=" + database + ", tls=" + tls + ", start=" + start + ", isProtected="
+                + isProtected + ", parameters=" + parameters.keySet() + "]";
     }
 }

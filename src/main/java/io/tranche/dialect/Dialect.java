@@ -7,6 +7,7 @@ import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
 import io.tranche.progress.Listener;
 import java.util.List;
+import java.util.Map;
 
 /** What only a database's own experts know. Stateless, thread-safe. */
 public interface Dialect {
@@ -17,6 +18,11 @@ public interface Dialect {
     String quote(String identifier);
 
     String quote(TableName table);
+
+    /** How FROM names exactly the rows that the catalog counts to a table: with ONLY where other tables inherit from it. */
+    default String from(Table table) {
+        return quote(table.name());
+    }
 
     /** How a user's SQL names a column of a table: {@code `orders`.`id`}. */
     default String quote(TableName table, String column) {
@@ -46,6 +52,30 @@ public interface Dialect {
 
     /** SQL: the key is one of these, given as a user wrote them. */
     String keyIn(TableName table, List<Column> key, List<List<String>> values);
+
+    /** The name of a table that Tranche keeps for itself in a target; catalogs and dumps comparisons do not see it. */
+    TableName reserved(String name);
+
+    /**
+     * Statements that create a reserved table (and what it needs around it) if it is not there; transactional.
+     *
+     * @param columns by name, in order
+     * @param key the primary key's columns, of type NAME or NUMBER
+     */
+    List<String> createReserved(String name, Map<String, ReservedType> columns, List<String> key);
+
+    /** Statements that remove a reserved table, and what is around it once it is the last. */
+    List<String> dropReserved(String name);
+
+    /** Types of reserved tables' columns; all NOT NULL. */
+    enum ReservedType {
+        /** Up to 190 ASCII characters. */
+        NAME,
+        /** 64 bits, signed. */
+        NUMBER,
+        /** ASCII text of any length. */
+        TEXT
+    }
 
     /** @throws io.tranche.error.RunFailure if the server cannot be reached, with the reason */
     Source openSource(ConnectionConfig connection, Listener listener);

@@ -15,7 +15,10 @@ public interface Reader extends AutoCloseable {
     /** Streams the rows. An exception of the handler ends the reading (without draining it) and is passed on. */
     long read(Query query, BatchHandler handler);
 
-    /** Streams the rows whose columns equal, as the database compares, one of the asked keys (children of parents). */
+    /**
+     * Streams the rows whose columns equal, as the database compares, one of the asked keys (children of parents). A limit
+     * of the query counts over all asked keys, whatever their number.
+     */
     long readMatching(Query query, Asked asked, BatchHandler handler);
 
     /**

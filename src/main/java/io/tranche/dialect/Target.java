@@ -37,6 +37,9 @@ public interface Target extends AutoCloseable {
         CREATE
     }
 
+    /** Whether the table is there; for reserved names, which catalogs do not show. */
+    boolean exists(TableName table);
+
     boolean holdsRows(TableName table);
 
     /** Empties tables, whatever foreign keys are between them. */

@@ -32,20 +32,34 @@ public record SliceReport(
 
     /**
      * @param reference {@code order_items(order_id) → orders(id)}
-     * @param treatment {@code followed}, {@code cut} or {@code set null}
+     * @param treatment one of the constants here
      * @param pulled rows that were fetched for this reference: why the slice is as big as it is
      * @param sourceOrphans distinct keys that the source has no row for
      */
-    public record ReferenceLine(String reference, String treatment, long pulled, long sourceOrphans) {}
+    public record ReferenceLine(String reference, String treatment, long pulled, long sourceOrphans) {
+        public static final String FOLLOWED = "followed";
+        public static final String CUT = "cut";
+        public static final String SET_NULL = "set null";
+    }
 
     /**
      * Child rows in the target whose parent is not there, counted by SQL alone.
      *
      * @param inTarget all of them
-     * @param notInSource of which the source has the parent: anything but 0 is a bug in the slice
+     * @param notInSource of which the source has the parent: anything but 0 is a bug in the slice; −1 where there was no
+     *     source to look at
      * @param cut whether the rules say not to follow this reference
      */
-    public record OrphanLine(String reference, long inTarget, long notInSource, boolean cut) {}
+    public record OrphanLine(String reference, long inTarget, long notInSource, boolean cut) {
+        /** Whether this counts against the slice: where no source was looked at, every orphan does. */
+        public boolean isFault() {
+            return !cut && (isComparedWithSource() ? notInSource > 0 : inTarget > 0);
+        }
+
+        boolean isComparedWithSource() {
+            return notInSource >= 0;
+        }
+    }
 
     public SliceReport {
         tables = List.copyOf(tables);
@@ -56,6 +70,6 @@ public record SliceReport(
 
     /** Whether the slice has an orphan that the source does not have: exit code 1. */
     public boolean hasOwnOrphans() {
-        return verification.stream().anyMatch(line -> !line.cut() && line.notInSource() > 0);
+        return verification.stream().anyMatch(OrphanLine::isFault);
     }
 }

@@ -1,15 +1,28 @@
 package io.tranche.run;
 
+import io.tranche.copy.Crew;
+import io.tranche.copy.Tally;
+import io.tranche.copy.Workshop;
+import io.tranche.dialect.TargetSession;
+import io.tranche.keys.KeyStore;
+import io.tranche.keys.KeyStores;
+import io.tranche.keys.Role;
+import io.tranche.ledger.Ledger;
+import io.tranche.ledger.RunEntry;
+import io.tranche.plan.PlanText;
 import io.tranche.report.SliceReport;
+import java.util.List;
 
-/** {@code tranche slice}. */
+/** {@code tranche slice}: config ─► catalog ─► plan ─► schema ─► copy ─► traverse ─► finish ─► verify ─► report. */
 public final class SliceRun {
     private final SliceRequest request;
     private final Surroundings surroundings;
+    private final Phases phases;
 
     public SliceRun(SliceRequest request, Surroundings surroundings) {
         this.request = request;
         this.surroundings = surroundings;
+        this.phases = new Phases(surroundings.listener());
     }
 
     /**
@@ -18,6 +31,34 @@ public final class SliceRun {
      * @throws io.tranche.error.Failure for the user
      */
     public SliceReport run() {
-        throw new UnsupportedOperationException(request + " " + surroundings);
+        return new Preparation(request, surroundings, phases).with(this::cut);
+    }
+
+    /** Does everything but write, and tells what would be done. */
+    public List<String> rehearse() {
+        return new Preparation(request, surroundings, phases).with(prepared -> PlanText.of(prepared.plan()));
+    }
+
+    private SliceReport cut(Prepared prepared) {
+        Ends ends = prepared.ends();
+        RunFacts facts = RunFacts.of(
+                prepared.plan(), ends.source().identity(), ends.target().identity());
+        prepared.earlier().ifPresent(earlier -> Earlier.refuseOther(earlier, facts));
+        if (prepared.earlier().isEmpty()) {
+            new ExistingRows(prepared, surroundings.prompt()).confirmReplacing(request.flags());
+        }
+        String runId = prepared.earlier().map(RunEntry::id).orElseGet(RunIds::fresh);
+        try (KeyStore store = KeyStores.open(prepared.setup().redis(), runId, Role.OWNER, surroundings.listener());
+                TargetSession session = ends.target().session();
+                Crew crew = new Crew(prepared.snapshot().readers(), prepared.snapshot(), ends.target())) {
+            Workshop workshop = new Workshop(
+                    prepared.plan(),
+                    ends.source().dialect(),
+                    store,
+                    new Ledger(ends.target()),
+                    new Tally(),
+                    surroundings.listener());
+            return new SliceWork(request.flags(), prepared, workshop, session, crew, phases).run(runId, facts);
+        }
     }
 }

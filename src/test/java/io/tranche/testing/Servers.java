@@ -31,9 +31,10 @@ import org.testcontainers.DockerClientFactory;
  */
 public final class Servers {
     private static final Map<Vendor, Optional<TestServer>> STARTED = new EnumMap<>(Vendor.class);
+    private static Optional<TestServer> oldPostgresql;
 
     /** Held, for loggers that nobody holds forget their level. */
-    private static final List<Logger> QUIET = Stream.of("ch.vorburger", "org.testcontainers", "com.zaxxer")
+    private static final List<Logger> QUIET = Stream.of("ch.vorburger", "org.testcontainers", "com.zaxxer", "io.zonky")
             .map(Logger::getLogger)
             .peek(logger -> logger.setLevel(Level.OFF))
             .toList();
@@ -48,6 +49,25 @@ public final class Servers {
         return of(Vendor.MYSQL);
     }
 
+    public static TestServer postgresql() {
+        return of(Vendor.POSTGRESQL);
+    }
+
+    /**
+     * The oldest PostgreSQL that is spoken to, beside the one of {@link #postgresql}. It comes as an artifact only; the
+     * calling test is skipped (or fails) where that is not there.
+     */
+    public static synchronized TestServer oldPostgresql() {
+        if (oldPostgresql == null) {
+            oldPostgresql = startOldPostgresql();
+        }
+        return oldPostgresql.orElseGet(() -> Assumptions.abort("no old PostgreSQL can be started on this machine"));
+    }
+
+    private static Optional<TestServer> startOldPostgresql() {
+        return start("PostgreSQL 10", PostgreSqlBinary::startOld);
+    }
+
     /** The vendor's server; the calling test is skipped (or fails) if there is none. */
     public static TestServer of(Vendor vendor) {
         return find(vendor)
@@ -60,8 +80,16 @@ public final class Servers {
     }
 
     private static Optional<TestServer> start(Vendor vendor) {
+        return start(vendor.name(), () -> startOrThrow(vendor));
+    }
+
+    private interface Start {
+        TestServer run() throws IOException;
+    }
+
+    private static Optional<TestServer> start(String vendor, Start start) {
         try {
-            return Optional.of(startOrThrow(vendor));
+            return Optional.of(start.run());
         } catch (IOException | RuntimeException | LinkageError e) {
             if (Boolean.getBoolean("tranche.test.requireServers")) {
                 return Assertions.fail("no " + vendor + " server, though tests require one", e);
@@ -80,17 +108,21 @@ public final class Servers {
         return switch (vendor) {
             case MARIADB -> docker ? MySqlContainers.mariadb() : MariaDbBinary.start();
             case MYSQL -> docker ? MySqlContainers.mysql() : MySqlBinary.start();
-            case POSTGRESQL -> throw new IOException("PostgreSQL comes later");
+            case POSTGRESQL -> docker ? PostgreSqlContainers.start() : PostgreSqlBinary.start();
         };
     }
 
     private static TestServer external(Vendor vendor, URI url) {
         String[] login = Optional.ofNullable(url.getUserInfo()).orElse("root").split(":", 2);
-        Address address = new Address(url.getHost(), url.getPort() < 0 ? 3306 : url.getPort());
+        Address address = new Address(url.getHost(), url.getPort() < 0 ? standardPort(vendor) : url.getPort());
         return switch (vendor) {
             case MARIADB, MYSQL -> new MySqlTestServer(vendor, address, login[0], login.length > 1 ? login[1] : "");
-            case POSTGRESQL -> throw new IllegalArgumentException("PostgreSQL comes later");
+            case POSTGRESQL -> new PostgreSqlTestServer(address, login[0], login.length > 1 ? login[1] : "");
         };
+    }
+
+    private static int standardPort(Vendor vendor) {
+        return vendor == Vendor.POSTGRESQL ? 5432 : 3306;
     }
 
     /** Where binaries are unpacked once for all test runs: beside the classes, so that a clean build removes them. */

@@ -12,6 +12,7 @@ import io.tranche.dialect.Target;
 import io.tranche.progress.Listener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** MySQL and MariaDB, from 8.0 and from 10.4 on. */
@@ -71,6 +72,21 @@ public final class MySqlDialect implements Dialect {
     @Override
     public String keyIn(TableName table, List<Column> key, List<List<String>> values) {
         return WrittenKeys.in(table, key, values);
+    }
+
+    @Override
+    public TableName reserved(String name) {
+        return TableName.of("tranche_" + name);
+    }
+
+    @Override
+    public List<String> createReserved(String name, Map<String, ReservedType> columns, List<String> key) {
+        return List.of(ReservedTables.create(reserved(name), columns, key));
+    }
+
+    @Override
+    public List<String> dropReserved(String name) {
+        return List.of("DROP TABLE IF EXISTS " + quote(reserved(name)));
     }
 
     @Override

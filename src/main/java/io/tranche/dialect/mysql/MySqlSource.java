@@ -57,7 +57,7 @@ final class MySqlSource implements Source {
 
     @Override
     public Definitions definitions() {
-        throw new UnsupportedOperationException("definitions");
+        return new MySqlDefinitions(connections::open);
     }
 
     @Override

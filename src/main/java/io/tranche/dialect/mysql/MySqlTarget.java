@@ -5,6 +5,7 @@ import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
+import io.tranche.dialect.Definer;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions;
 import io.tranche.dialect.Dialect;
@@ -91,7 +92,29 @@ final class MySqlTarget implements Target {
 
     @Override
     public Definitions definitions() {
-        throw new UnsupportedOperationException("definitions");
+        return new MySqlDefinitions(plain()::open);
+    }
+
+    @Override
+    public Definer definer() {
+        return MySqlDefiner.open(plain()::open);
+    }
+
+    /** DDL is text, and has nothing of what moves rows as bytes. */
+    private Connections plain() {
+        return new Connections(connections.config(), DriverProperties.Use.SOURCE);
+    }
+
+    @Override
+    public boolean exists(TableName table) {
+        String schema = table.schema().isEmpty() ? connections.config().database() : table.schema();
+        try (TargetSession session = session()) {
+            return !session.rows(
+                            "SELECT 1 FROM information_schema.tables WHERE table_schema = ? AND table_name = ?",
+                            schema,
+                            table.name())
+                    .isEmpty();
+        }
     }
 
     @Override

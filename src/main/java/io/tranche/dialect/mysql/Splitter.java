@@ -110,7 +110,8 @@ final class Splitter {
     /** How many rows the server expects to look at. */
     private long estimate(String where) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet plan = statement.executeQuery("EXPLAIN SELECT * FROM " + Names.quote(table.name()) + where)) {
+                ResultSet plan = statement.executeQuery(
+                        "EXPLAIN FORMAT=TRADITIONAL SELECT * FROM " + Names.quote(table.name()) + where)) {
             return plan.next() ? plan.getLong("rows") : 0;
         }
     }

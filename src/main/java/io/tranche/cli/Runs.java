@@ -1,0 +1,28 @@
+package io.tranche.cli;
+
+import io.tranche.report.SliceReport;
+import io.tranche.report.VerifyReport;
+import io.tranche.run.PlanRun;
+import io.tranche.run.SliceRequest;
+import io.tranche.run.SliceRun;
+import io.tranche.run.Surroundings;
+import io.tranche.run.VerifyRequest;
+import io.tranche.run.VerifyRun;
+import java.util.List;
+
+/** What the verbs start. */
+interface Runs {
+    Runs REAL = new Runs() {};
+
+    default SliceReport slice(SliceRequest request, Surroundings surroundings) {
+        return new SliceRun(request, surroundings).run();
+    }
+
+    default List<String> plan(SliceRequest request, Surroundings surroundings) {
+        return new PlanRun(request, surroundings).run();
+    }
+
+    default VerifyReport verify(VerifyRequest request, Surroundings surroundings) {
+        return new VerifyRun(request, surroundings).run();
+    }
+}

@@ -1,0 +1,34 @@
+package io.tranche.cli;
+
+import java.io.BufferedReader;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The process's streams, and what is on their other ends. */
+interface Terminal {
+    /** Results. UTF-8. */
+    PrintStream out();
+
+    /** Everything else. UTF-8. */
+    PrintStream err();
+
+    BufferedReader in();
+
+    Map<String, String> environment();
+
+    Path directory();
+
+    /** Whether somebody can be asked: stdin and stderr are a terminal. */
+    boolean canAsk();
+
+    /** Whether stderr is a terminal that can redraw lines. */
+    boolean isLive();
+
+    /** Columns of stderr's terminal; 80 where that is not known. */
+    int width();
+
+    default boolean wantsColour() {
+        return isLive() && environment().getOrDefault("NO_COLOR", "").isEmpty();
+    }
+}

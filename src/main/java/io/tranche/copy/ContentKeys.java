@@ -1,0 +1,71 @@
+package io.tranche.copy;
+
+import io.tranche.row.LineBatch;
+import io.tranche.row.TextKeys;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rows without a key, known by a digest of all their columns (SHA-256, so that no two contents share one). Equal rows come and
+ * go together: the first decides, the others of the same unit follow it. One unit, one thread.
+ */
+final class ContentKeys {
+    private final int carried;
+    private final MessageDigest digest;
+    private final Map<ByteBuffer, Boolean> decided = new HashMap<>();
+
+    /** Claims contents that this unit has not met before. */
+    interface Claim {
+        BitSet lease(TextKeys contents);
+    }
+
+    /** @param carried fields at the head of the line that do not belong to the row */
+    ContentKeys(int carried) {
+        this.carried = carried;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The rows of a batch that this unit has to write. */
+    BitSet claimed(LineBatch batch, Claim claim) {
+        List<ByteBuffer> contents = new ArrayList<>(batch.rows());
+        List<ByteBuffer> fresh = new ArrayList<>();
+        for (int row = 0; row < batch.rows(); row++) {
+            ByteBuffer content = digest(batch, row);
+            contents.add(content);
+            if (decided.putIfAbsent(content, Boolean.FALSE) == null) {
+                fresh.add(content);
+            }
+        }
+        BitSet won =
+                claim.lease(TextKeys.of(fresh.stream().map(ByteBuffer::array).toList()));
+        for (int i = won.nextSetBit(0); i >= 0; i = won.nextSetBit(i + 1)) {
+            decided.put(fresh.get(i), Boolean.TRUE);
+        }
+        BitSet rows = new BitSet(batch.rows());
+        for (int row = 0; row < contents.size(); row++) {
+            rows.set(row, decided.get(contents.get(row)));
+        }
+        return rows;
+    }
+
+    private ByteBuffer digest(LineBatch batch, int row) {
+        int at = batch.start(row);
+        for (int field = 0; field < carried; at++) {
+            if (batch.bytes()[at] == '\t') {
+                field++;
+            }
+        }
+        digest.update(batch.bytes(), at, batch.end(row) - at);
+        return ByteBuffer.wrap(digest.digest());
+    }
+}

@@ -1,0 +1,88 @@
+package io.tranche.copy;
+
+import io.tranche.catalog.Column;
+import io.tranche.dialect.Asked;
+import io.tranche.keys.KeyStore;
+import io.tranche.ledger.UnitEntry;
+import io.tranche.plan.Join;
+import io.tranche.plan.Link;
+import io.tranche.plan.Pull;
+import io.tranche.plan.TablePlan;
+import io.tranche.progress.Phase;
+import io.tranche.row.BatchHandler;
+import io.tranche.row.KeyBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks up the missing keys of a link and copies the rows. While rows found make new keys missing for the same link (a
+ * self-reference), or more are missing than one statement asks for, it goes on in the same transaction, up to a limit.
+ */
+public final class LookupTask implements TaskSource.Task {
+    /** Keys asked for in one statement. */
+    static final int BATCH = 10_000;
+
+    private static final long ROWS_PER_UNIT = 200_000;
+
+    private final Workshop workshop;
+    private final Phase phase;
+    private final Link link;
+    private final String unit;
+    private final List<KeyBatch> taken = new ArrayList<>();
+    private final List<KeyBatch> unanswered = new ArrayList<>();
+
+    private LookupTask(Workshop workshop, Phase phase, Link link, String unit, KeyBatch first) {
+        this.workshop = workshop;
+        this.phase = phase;
+        this.link = link;
+        this.unit = unit;
+        this.taken.add(first);
+    }
+
+    /** Takes missing keys; empty if none are missing now. */
+    public static Optional<LookupTask> take(Workshop workshop, Phase phase, Link link, String unit) {
+        KeyBatch keys = workshop.store().takeMissing(link.name(), link.space(), BATCH);
+        return keys.isEmpty() ? Optional.empty() : Optional.of(new LookupTask(workshop, phase, link, unit, keys));
+    }
+
+    @Override
+    public void run(Station station) {
+        TablePlan table = workshop.plan().table(link.to());
+        int number = workshop.plan().links().toList().indexOf(link);
+        Mode mode = link instanceof Join ? Mode.SELECT : Mode.PULL;
+        long rows = new UnitRunner(workshop, phase)
+                .run(unit, table, mode, UnitEntry.Subject.LINK, number, station, this::read);
+        unanswered.forEach(keys -> workshop.store().unanswered(link.space(), keys));
+        workshop.tally().found(link, rows);
+    }
+
+    /** On a second try everything that was taken is asked for again. */
+    private void read(Station station, UnitRunner.Written written, BatchHandler handler) {
+        unanswered.clear();
+        KeyStore store = workshop.store();
+        for (int i = 0; i < taken.size(); i++) {
+            ask(station, taken.get(i), handler);
+            if (i == taken.size() - 1 && written.rows() < ROWS_PER_UNIT) {
+                KeyBatch more = store.takeMissing(link.name(), link.space(), BATCH);
+                if (!more.isEmpty()) {
+                    taken.add(more);
+                }
+            }
+        }
+    }
+
+    private void ask(Station station, KeyBatch keys, BatchHandler handler) {
+        TablePlan table = workshop.plan().table(link.to());
+        List<Column> columns = table.table().columnsOf(link.toColumns());
+        Asked asked = new Asked(columns, link.form(), keys);
+        if (link instanceof Join join) {
+            station.reader().readMatching(Queries.join(table, join), asked, handler);
+        } else if (link instanceof Pull) {
+            KeyBatch missing = station.reader().lookup(table.query(), asked, handler);
+            if (!missing.isEmpty()) {
+                unanswered.add(missing);
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.tranche.copy;
+
+import io.tranche.dialect.Query;
+import io.tranche.plan.Join;
+import io.tranche.plan.Selection;
+import io.tranche.plan.TablePlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What a plan reads, in the dialect's terms. */
+public final class Queries {
+    private Queries() {}
+
+    /** All rows that a rule chooses. */
+    public static Query scan(TablePlan table, Selection.Scan scan) {
+        return new Query(
+                table.table(),
+                table.carried(),
+                table.columns(),
+                scan.conditions(),
+                Optional.empty(),
+                scan.orderBy(),
+                scan.limit(),
+                Optional.empty());
+    }
+
+    /** The children that a join chooses, of whichever parents are asked for. */
+    public static Query join(TablePlan table, Join join) {
+        List<String> conditions = new ArrayList<>(join.conditions());
+        join.reference().when().ifPresent(conditions::add);
+        return new Query(
+                table.table(),
+                table.carried(),
+                table.columns(),
+                conditions,
+                Optional.empty(),
+                List.of(),
+                OptionalLong.empty(),
+                join.perParent());
+    }
+}

@@ -1,0 +1,17 @@
+package io.tranche.copy;
+
+import io.tranche.catalog.Column;
+import io.tranche.dialect.Dialect;
+import io.tranche.dialect.KeyForm;
+import io.tranche.keys.KeyStore;
+import io.tranche.ledger.Ledger;
+import io.tranche.plan.Plan;
+import io.tranche.progress.Listener;
+import java.util.List;
+
+/** What all units of a run share. */
+public record Workshop(Plan plan, Dialect dialect, KeyStore store, Ledger ledger, Tally tally, Listener listener) {
+    KeyForm form(List<Column> key) {
+        return dialect.form(key);
+    }
+}

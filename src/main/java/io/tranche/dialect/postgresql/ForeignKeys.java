@@ -1,0 +1,33 @@
+package io.tranche.dialect.postgresql;
+
+import io.tranche.catalog.TableName;
+import io.tranche.dialect.Definition;
+import java.util.List;
+import java.util.Optional;
+
+/** DDL of foreign keys. */
+final class ForeignKeys {
+    private static final String NOT_VALID = " NOT VALID";
+
+    private ForeignKeys() {}
+
+    /**
+     * Added without a look at the rows and then validated, in two statements: where the source has orphans the first holds for
+     * rows to come though the second fails. Partitioned tables know no NOT VALID before version 18.
+     *
+     * @param constraint as pg_get_constraintdef writes it
+     */
+    static Definition definition(TableName child, String name, String constraint, boolean partitioned) {
+        String alter = "ALTER TABLE " + Quoting.table(child) + " ";
+        String quoted = Quoting.identifier(name);
+        String add = alter + "ADD CONSTRAINT " + quoted + " " + constraint;
+        boolean stays = partitioned || constraint.endsWith(NOT_VALID);
+        List<String> create = stays ? List.of(add) : List.of(add + NOT_VALID, alter + "VALIDATE CONSTRAINT " + quoted);
+        return new Definition(
+                Definition.Kind.FOREIGN_KEY,
+                name,
+                Optional.of(child),
+                create,
+                List.of(alter + "DROP CONSTRAINT IF EXISTS " + quoted));
+    }
+}

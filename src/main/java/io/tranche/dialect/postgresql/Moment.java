@@ -1,0 +1,68 @@
+package io.tranche.dialect.postgresql;
+
+import io.tranche.dialect.SqlFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The moment that readers see: a transaction that stays open and lends its snapshot to others.
+ *
+ * @param exporter its session; empty where each reader sees its own moment
+ * @param snapshot the exported snapshot's name
+ */
+record Moment(Optional<Connection> exporter, Optional<String> snapshot, String position, String now) {
+    private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+    /** Each reader looks for itself. */
+    static Moment none(Connection connection) {
+        List<String> row = Rows.of(connection, question("''")).get(0);
+        return new Moment(Optional.empty(), Optional.empty(), row.get(1), row.get(2));
+    }
+
+    /** Fixes the moment; the connection belongs to it from here on. */
+    static Moment export(Connection connection) throws SQLException {
+        SessionSettings.run(connection, BEGIN);
+        List<String> row =
+                Rows.of(connection, question("pg_catalog.pg_export_snapshot()")).get(0);
+        return new Moment(Optional.of(connection), Optional.of(row.get(0)), row.get(1), row.get(2));
+    }
+
+    private static String question(String snapshot) {
+        return """
+                SELECT %s, CASE WHEN pg_catalog.pg_is_in_recovery()
+                       THEN pg_catalog.pg_last_wal_replay_lsn() ELSE pg_catalog.pg_current_wal_lsn() END, \
+                pg_catalog.now()"""
+                .formatted(snapshot);
+    }
+
+    boolean shared() {
+        return snapshot.isPresent();
+    }
+
+    /** Begins a reader's transaction at this moment. Possible as long as the exporter lives. */
+    void join(Connection connection) throws SQLException {
+        if (snapshot.isEmpty()) {
+            return;
+        }
+        SessionSettings.run(connection, BEGIN);
+        SessionSettings.run(connection, "SET TRANSACTION SNAPSHOT " + Quoting.literal(snapshot.get()));
+    }
+
+    /** After a failure inside the reader's transaction: the same moment in a new one. */
+    void rejoin(Connection connection) throws SQLException {
+        SessionSettings.run(connection, "ROLLBACK");
+        join(connection);
+    }
+
+    void end() {
+        exporter.ifPresent(connection -> {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new SqlFailure(Failures.kind(e), Failures.words(e), e);
+            }
+        });
+    }
+}

@@ -1,0 +1,229 @@
+package io.tranche.dialect.postgresql;
+
+import io.tranche.catalog.Table;
+import io.tranche.dialect.Asked;
+import io.tranche.dialect.KeyRange;
+import io.tranche.dialect.Query;
+import io.tranche.dialect.Reader;
+import io.tranche.row.BatchHandler;
+import io.tranche.row.KeyBatch;
+import io.tranche.row.LongKeys;
+import io.tranche.row.TextKeys;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.postgresql.PGConnection;
+
+/**
+ * Reads rows as COPY text. A failed statement ends PostgreSQL's transaction, and with it the reader's view of the moment: the
+ * reader then joins the moment again before it does anything else.
+ */
+final class PostgreSqlReader implements Reader {
+    private final Connections connections;
+    private final ServerFacts server;
+    private final Moment moment;
+    private final QueryText text;
+    private final Consumer<PostgreSqlReader> giveBack;
+
+    private volatile Connection connection;
+    private boolean failed;
+
+    PostgreSqlReader(
+            Connections connections,
+            ServerFacts server,
+            Moment moment,
+            QueryText text,
+            Consumer<PostgreSqlReader> giveBack) {
+        this.connections = connections;
+        this.server = server;
+        this.moment = moment;
+        this.text = text;
+        this.giveBack = giveBack;
+    }
+
+    void connect() throws SQLException {
+        connection = connections.open();
+        moment.join(connection);
+        failed = false;
+    }
+
+    @Override
+    public long read(Query query, BatchHandler handler) {
+        return attempt(() -> copy(text.select(query), handler));
+    }
+
+    @Override
+    public long readMatching(Query query, Asked asked, BatchHandler handler) {
+        if (asked.keys().isEmpty()) {
+            return 0;
+        }
+        return attempt(() -> matching(query, new AskedKeys(asked), handler));
+    }
+
+    /** Where each asked key can have but one row, as many rows as keys leave no key without one. */
+    @Override
+    public KeyBatch lookup(Query query, Asked asked, BatchHandler handler) {
+        int size = asked.keys().size();
+        if (size == 0) {
+            return asked.keys();
+        }
+        return attempt(() -> {
+            AskedKeys keys = new AskedKeys(asked);
+            long rows = matching(query, keys, handler);
+            List<String> names =
+                    asked.columns().stream().map(column -> column.name()).toList();
+            if (rows == size && query.table().uniqueOver(names)) {
+                return chosen(asked.keys(), List.of());
+            }
+            String from = Quoting.from(query.table());
+            return chosen(
+                    asked.keys(),
+                    Rows.plain(connection, keys.unanswered(query.table().name(), from)));
+        });
+    }
+
+    private long matching(Query query, AskedKeys keys, BatchHandler handler) throws SQLException {
+        bind(keys);
+        return copy(text.select(query, Optional.of(keys)), handler);
+    }
+
+    /** Bytes, not a string: they go to the server as they came from it. */
+    private void bind(AskedKeys keys) throws SQLException {
+        List<byte[]> arrays = keys.arrays();
+        for (int i = 0; i < arrays.size(); i++) {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT pg_catalog.length(pg_catalog.set_config(?, pg_catalog.convert_from(?, ?), false))")) {
+                statement.setString(1, AskedKeys.setting(i));
+                statement.setBytes(2, arrays.get(i));
+                statement.setString(3, server.bytesEncoding());
+                statement.executeQuery().close();
+            }
+        }
+    }
+
+    private static KeyBatch chosen(KeyBatch keys, List<List<String>> ordinals) {
+        int[] positions = ordinals.stream()
+                .mapToInt(row -> Integer.parseInt(row.get(0)) - 1)
+                .sorted()
+                .toArray();
+        if (keys instanceof LongKeys longs) {
+            long[] values = new long[positions.length];
+            for (int i = 0; i < positions.length; i++) {
+                values[i] = longs.get(positions[i]);
+            }
+            return LongKeys.wrap(values, values.length);
+        }
+        List<byte[]> values = new ArrayList<>();
+        for (int position : positions) {
+            values.add(((TextKeys) keys).get(position));
+        }
+        return TextKeys.of(values);
+    }
+
+    private long copy(String select, BatchHandler handler) throws SQLException {
+        return CopyLines.read(connection.unwrap(PGConnection.class), select, handler);
+    }
+
+    @Override
+    public List<KeyRange> split(Table table, long rows) {
+        return attempt(() -> new KeyRanges(connection, table, rows).ranges());
+    }
+
+    @Override
+    public Optional<String> rejection(Query query) {
+        prepare();
+        try {
+            Rows.plain(connection, "EXPLAIN " + text.select(query));
+            return Optional.empty();
+        } catch (SQLException e) {
+            failed = true;
+            return switch (Failures.kind(e)) {
+                case CONNECTION_LOST, EXHAUSTED, TRANSIENT -> throw Failures.of(e);
+                case DENIED, STRUCTURE_CHANGED, OTHER -> Optional.of(Failures.words(e));
+            };
+        }
+    }
+
+    @Override
+    public List<List<String>> rows(String sql) {
+        return attempt(() -> Rows.plain(connection, text.moment().in(sql)));
+    }
+
+    private <T> T attempt(Work<T> work) {
+        prepare();
+        boolean done = false;
+        try {
+            T result = work.run();
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        } finally {
+            failed = !done;
+        }
+    }
+
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /** Puts the reader back on its moment if something failed before. */
+    private void prepare() {
+        if (!failed) {
+            return;
+        }
+        try {
+            if (connection.isClosed()) {
+                connect();
+            } else {
+                recover();
+            }
+            failed = false;
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    private void recover() throws SQLException {
+        try {
+            if (moment.shared()) {
+                moment.rejoin(connection);
+            }
+        } catch (SQLException e) {
+            if (Failures.kind(e) != io.tranche.dialect.SqlFailure.Kind.CONNECTION_LOST) {
+                throw e;
+            }
+            disconnect();
+            connect();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        Connection current = connection;
+        try {
+            if (current != null && !current.isClosed()) {
+                current.unwrap(PGConnection.class).cancelQuery();
+            }
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    void disconnect() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        giveBack.accept(this);
+    }
+}

@@ -1,0 +1,113 @@
+package io.tranche.dialect.postgresql;
+
+import io.tranche.catalog.Column;
+import io.tranche.catalog.Table;
+import io.tranche.dialect.TargetSession;
+import io.tranche.row.RowSink;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.postgresql.PGConnection;
+
+/** A pooled session. */
+final class PostgreSqlSession implements TargetSession {
+    private final Connection connection;
+
+    PostgreSqlSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public RowSink load(Table table, List<Column> columns) {
+        return CopySink.start(driver(), LoadTarget.of(table, columns));
+    }
+
+    @Override
+    public RowSink loadStrictly(Table table, List<Column> columns) {
+        return new StrictSink(driver(), LoadTarget.of(table, columns));
+    }
+
+    private PGConnection driver() {
+        try {
+            return connection.unwrap(PGConnection.class);
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    @Override
+    public long execute(String sql, Object... parameters) {
+        try {
+            // without parameters a question mark is the statement's own: DDL is full of them
+            if (parameters.length == 0) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.setEscapeProcessing(false);
+                    statement.execute(sql);
+                    return Math.max(0, statement.getLargeUpdateCount());
+                }
+            }
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                Rows.bind(statement, parameters);
+                statement.execute();
+                return Math.max(0, statement.getLargeUpdateCount());
+            }
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    @Override
+    public List<List<String>> rows(String sql, Object... parameters) {
+        if (parameters.length > 0) {
+            return Rows.of(connection, sql, parameters);
+        }
+        try {
+            return Rows.plain(connection, sql);
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    @Override
+    public void commit() {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    @Override
+    public void rollback() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        try {
+            driver().cancelQuery();
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    /** The pool rolls back what is open. */
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+}

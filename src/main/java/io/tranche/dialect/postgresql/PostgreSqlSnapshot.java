@@ -1,0 +1,124 @@
+package io.tranche.dialect.postgresql;
+
+import io.tranche.dialect.Consistency;
+import io.tranche.dialect.Reader;
+import io.tranche.dialect.Snapshot;
+import io.tranche.progress.Listener;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** One exported snapshot, shared by all readers. A reader that lost its session joins it again. */
+final class PostgreSqlSnapshot implements Snapshot {
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+
+    private final Moment moment;
+    private final ServerFacts server;
+    private final String now;
+    private final List<PostgreSqlReader> all = new ArrayList<>();
+    private final BlockingQueue<PostgreSqlReader> free = new LinkedBlockingQueue<>();
+
+    private PostgreSqlSnapshot(Moment moment, ServerFacts server, String now) {
+        this.moment = moment;
+        this.server = server;
+        this.now = now;
+    }
+
+    static Snapshot open(
+            Connections connections,
+            ServerFacts server,
+            int readers,
+            Consistency consistency,
+            Optional<String> now,
+            Listener listener) {
+        Moment moment = moment(connections, consistency);
+        PostgreSqlSnapshot snapshot = new PostgreSqlSnapshot(moment, server, now.orElse(moment.now()));
+        try {
+            snapshot.openReaders(connections, readers, listener);
+            return snapshot;
+        } catch (SQLException e) {
+            snapshot.close();
+            throw connections.unreachable(e);
+        }
+    }
+
+    private static Moment moment(Connections connections, Consistency consistency) {
+        Connection connection = connections.openOrFail();
+        try {
+            return switch (consistency) {
+                case SNAPSHOT -> Moment.export(connection);
+                case NONE -> {
+                    try (connection) {
+                        yield Moment.none(connection);
+                    }
+                }
+            };
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    private void openReaders(Connections connections, int readers, Listener listener) throws SQLException {
+        QueryText text = new QueryText(new FixedMoment(now));
+        for (int i = 0; i < readers; i++) {
+            PostgreSqlReader reader = new PostgreSqlReader(connections, server, moment, text, free::add);
+            try {
+                reader.connect();
+            } catch (SQLException e) {
+                if (all.isEmpty() || !TOO_MANY_CONNECTIONS.equals(e.getSQLState())) {
+                    throw e;
+                }
+                listener.notice("The source allows no more connections: " + all.size() + " of " + readers
+                        + " readers are at work.");
+                return;
+            }
+            all.add(reader);
+            free.add(reader);
+        }
+    }
+
+    @Override
+    public String description() {
+        if (!moment.shared()) {
+            return "no common moment: each reader sees what is there when it looks";
+        }
+        return "one exported snapshot, shared by " + all.size() + (all.size() == 1 ? " reader" : " readers")
+                + (server.standby() ? ", on a standby" : "");
+    }
+
+    /** The write-ahead log's place: at or shortly after the moment. */
+    @Override
+    public String position() {
+        return moment.position();
+    }
+
+    @Override
+    public String now() {
+        return now;
+    }
+
+    @Override
+    public int readers() {
+        return all.size();
+    }
+
+    @Override
+    public Reader reader() {
+        try {
+            return free.take();
+        } catch (InterruptedException e) {
+            throw Connections.interrupted();
+        }
+    }
+
+    @Override
+    public void close() {
+        all.forEach(PostgreSqlReader::cancel);
+        all.forEach(PostgreSqlReader::disconnect);
+        moment.end();
+    }
+}

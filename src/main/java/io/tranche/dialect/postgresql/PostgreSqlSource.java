@@ -1,0 +1,70 @@
+package io.tranche.dialect.postgresql;
+
+import io.tranche.catalog.Catalog;
+import io.tranche.config.ConnectionConfig;
+import io.tranche.dialect.Consistency;
+import io.tranche.dialect.Definitions;
+import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.Source;
+import io.tranche.progress.Listener;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** A PostgreSQL database to read from. Keeps no session of its own: each question opens one. */
+final class PostgreSqlSource implements Source {
+    private final Connections connections;
+    private final Listener listener;
+    private final ServerFacts server;
+
+    private PostgreSqlSource(Connections connections, Listener listener, ServerFacts server) {
+        this.connections = connections;
+        this.listener = listener;
+        this.server = server;
+    }
+
+    static Source open(ConnectionConfig config, Listener listener) {
+        Connections connections = new Connections(config, Connections.Side.SOURCE);
+        try (Connection connection = connections.openOrFail()) {
+            return new PostgreSqlSource(connections, listener, ServerFacts.of(connection));
+        } catch (SQLException e) {
+            throw connections.unreachable(e);
+        }
+    }
+
+    @Override
+    public Dialect dialect() {
+        return PostgreSqlDialect.INSTANCE;
+    }
+
+    @Override
+    public String identity() {
+        return server.identity();
+    }
+
+    @Override
+    public String version() {
+        return server.version();
+    }
+
+    @Override
+    public Catalog catalog() {
+        return CatalogReader.read(connections, server);
+    }
+
+    @Override
+    public Definitions definitions() {
+        return new PostgreSqlDefinitions(connections, server);
+    }
+
+    @Override
+    public Snapshot snapshot(int readers, Consistency consistency, Optional<String> now) {
+        return PostgreSqlSnapshot.open(connections, server, readers, consistency, now, listener);
+    }
+
+    @Override
+    public void close() {
+        // nothing is held open between questions; snapshots are closed by whoever opened them
+    }
+}

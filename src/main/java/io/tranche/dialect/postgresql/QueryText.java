@@ -1,0 +1,118 @@
+package io.tranche.dialect.postgresql;
+
+import io.tranche.catalog.TableName;
+import io.tranche.dialect.Carried;
+import io.tranche.dialect.KeyRange;
+import io.tranche.dialect.Output;
+import io.tranche.dialect.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Queries as SQL. The table stands in FROM under its own name at every level, so that the user's SQL can name it, with its
+ * schema or without.
+ *
+ * @param moment what {@code now()} stands for in the user's SQL
+ */
+record QueryText(FixedMoment moment) {
+    private static final String RANKED = "tranche_ranked";
+
+    String select(Query query) {
+        return select(query, Optional.empty());
+    }
+
+    String select(Query query, Optional<AskedKeys> asked) {
+        String from = Quoting.from(query.table());
+        StringBuilder sql = new StringBuilder("SELECT ").append(String.join(", ", fields(query)));
+        if (query.perParent().isPresent()) {
+            // the first rows of a parent are a matter of all conditions, so these stand inside
+            sql.append("\nFROM ").append(from).append("\nWHERE ").append(ranked(query, from, asked));
+        } else {
+            sql.append("\nFROM ").append(matched(query, from, asked)).append(where(query));
+        }
+        if (!query.orderBy().isEmpty()) {
+            sql.append("\nORDER BY ").append(order(query.orderBy()));
+        }
+        query.limit().ifPresent(limit -> sql.append("\nLIMIT ").append(limit));
+        return sql.toString();
+    }
+
+    private List<String> fields(Query query) {
+        List<String> fields = new ArrayList<>();
+        query.carried().forEach(carried -> fields.add(carried(query, carried)));
+        query.columns().forEach(output -> fields.add(output(query, output)));
+        return fields;
+    }
+
+    private String carried(Query query, Carried carried) {
+        if (carried instanceof Carried.KeyField field) {
+            return ColumnText.exact(query.table().name(), field.column());
+        }
+        String condition = moment.in(((Carried.Condition) carried).sql());
+        return "CASE WHEN (" + condition + ") THEN '1' ELSE '0' END";
+    }
+
+    private String output(Query query, Output output) {
+        return output.expression()
+                .map(sql -> "(" + moment.in(sql) + ")")
+                .orElseGet(() -> ColumnText.exact(query.table().name(), output.column()));
+    }
+
+    private static String matched(Query query, String from, Optional<AskedKeys> asked) {
+        return asked.map(keys -> from + "\nJOIN " + keys.distinctTable() + " ON "
+                        + keys.condition(query.table().name()))
+                .orElse(from);
+    }
+
+    private String where(Query query) {
+        List<String> conditions = new ArrayList<>();
+        query.conditions().forEach(sql -> conditions.add("(" + moment.in(sql) + "\n)"));
+        query.range().ifPresent(range -> conditions.addAll(bounds(query.table().name(), range)));
+        return conditions.isEmpty() ? "" : "\nWHERE " + String.join(" AND ", conditions);
+    }
+
+    /** Rows are told apart by their place: a table may have no key. Partitions count their places each for itself. */
+    private String ranked(Query query, String from, Optional<AskedKeys> asked) {
+        TableName table = query.table().name();
+        var perParent = query.perParent().orElseThrow();
+        String by = perParent.by().stream()
+                .map(column -> Quoting.column(table, column.name()))
+                .collect(Collectors.joining(", "));
+        return """
+                (%1$s.tableoid, %1$s.ctid) IN (SELECT %2$s.o, %2$s.c FROM (
+                SELECT %1$s.tableoid AS o, %1$s.ctid AS c, pg_catalog.row_number() OVER (PARTITION BY %3$s%4$s) AS n
+                FROM %5$s%6$s) AS %2$s WHERE %2$s.n <= %7$d)"""
+                .formatted(
+                        Quoting.table(table),
+                        RANKED,
+                        by,
+                        perParent.orderBy().isEmpty() ? "" : " ORDER BY " + order(perParent.orderBy()),
+                        matched(query, from, asked),
+                        where(query),
+                        perParent.limit());
+    }
+
+    private String order(List<String> terms) {
+        return terms.stream().map(moment::in).collect(Collectors.joining(", "));
+    }
+
+    private static List<String> bounds(TableName table, KeyRange range) {
+        List<String> bounds = new ArrayList<>();
+        range.from().ifPresent(from -> bounds.add(bound(table, range.columns(), ">=", from)));
+        range.to().ifPresent(to -> bounds.add(bound(table, range.columns(), "<", to)));
+        return bounds;
+    }
+
+    /** Values came from {@link KeyRanges}; as literals of unknown type they take the columns' types. */
+    private static String bound(TableName table, List<String> columns, String operator, List<String> values) {
+        String left = columns.stream().map(name -> Quoting.column(table, name)).collect(Collectors.joining(", "));
+        String right = IntStream.range(0, columns.size())
+                .mapToObj(values::get)
+                .map(Quoting::literal)
+                .collect(Collectors.joining(", "));
+        return "(" + left + ") " + operator + " (" + right + ")";
+    }
+}

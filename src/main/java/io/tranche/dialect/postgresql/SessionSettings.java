@@ -1,0 +1,81 @@
+package io.tranche.dialect.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What every session is set to, so that values are written and read alike on both sides, whatever the servers, databases and
+ * users are configured to. The only place that sets sessions.
+ */
+final class SessionSettings {
+    /** Text forms; each of them changes how some type is written or read. */
+    private static final Map<String, String> FORMS = new LinkedHashMap<>();
+
+    /** Protection from limits meant for other clients. Versions know different ones: unknown names are passed over. */
+    private static final List<String> UNLIMITED = List.of(
+            "statement_timeout", "idle_in_transaction_session_timeout", "idle_session_timeout", "transaction_timeout");
+
+    static {
+        FORMS.put("extra_float_digits", "3");
+        FORMS.put("datestyle", "ISO, MDY");
+        FORMS.put("intervalstyle", "postgres");
+        FORMS.put("timezone", "UTC");
+        FORMS.put("bytea_output", "hex");
+        FORMS.put("xmloption", "content");
+        FORMS.put("lc_monetary", "C");
+        FORMS.put("client_encoding", "UTF8");
+        // rows that a policy hides become an error
+        FORMS.put("row_security", "off");
+        // else \ escapes in our literals, and NULL in arrays is a text
+        FORMS.put("standard_conforming_strings", "on");
+        FORMS.put("array_nulls", "on");
+        FORMS.put("transform_null_equals", "off");
+        FORMS.put("quote_all_identifiers", "off");
+    }
+
+    private SessionSettings() {}
+
+    /** For any session. */
+    static void apply(Connection connection) throws SQLException {
+        String forms = FORMS.entrySet().stream()
+                .map(setting ->
+                        "pg_catalog.set_config('" + setting.getKey() + "', '" + setting.getValue() + "', false)")
+                .collect(Collectors.joining(", "));
+        String unlimited = UNLIMITED.stream().map(Quoting::literal).collect(Collectors.joining(", "));
+        run(connection, "SELECT " + forms);
+        run(
+                connection,
+                "SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings WHERE name IN (" + unlimited
+                        + ")");
+    }
+
+    /** For a session on a source. */
+    static void readOnly(Connection connection) throws SQLException {
+        run(connection, "SELECT pg_catalog.set_config('default_transaction_read_only', 'on', false)");
+    }
+
+    /** For a session on a target: functions may name tables that come after them. */
+    static void writing(Connection connection) throws SQLException {
+        run(
+                connection,
+                """
+                SELECT pg_catalog.set_config('check_function_bodies', 'off', false), \
+                pg_catalog.set_config('default_transaction_read_only', 'off', false)""");
+    }
+
+    /** Names in definitions are written with their schemas. */
+    static void emptyPath(Connection connection) throws SQLException {
+        run(connection, "SELECT pg_catalog.set_config('search_path', '', false)");
+    }
+
+    static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.tranche.plan;
+
+import io.tranche.catalog.Table;
+import io.tranche.catalog.TableName;
+import io.tranche.dialect.Carried;
+import io.tranche.dialect.Output;
+import io.tranche.dialect.Query;
+import io.tranche.keys.KeySpace;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What happens to one table.
+ *
+ * @param rule the rule in a few words, for the user
+ * @param carried fields at the head of each line
+ * @param columns in the order of the line: keys first, so that they are found early
+ * @param copied keys other than the identity that others refer to
+ */
+public record TablePlan(
+        Table table,
+        String rule,
+        Selection selection,
+        List<Carried> carried,
+        List<Output> columns,
+        Identity identity,
+        List<RecordedKey> copied,
+        List<Want> wants) {
+
+    public TablePlan {
+        carried = List.copyOf(carried);
+        columns = List.copyOf(columns);
+        copied = List.copyOf(copied);
+        wants = List.copyOf(wants);
+    }
+
+    public TableName name() {
+        return table.name();
+    }
+
+    /** All rows, with this plan's fields. */
+    public Query query() {
+        return Query.of(table, carried, columns);
+    }
+
+    /** The plan with a claim on every row; for a run that is continued and does not know what it has read. */
+    public TablePlan withIdentity(Identity claimed) {
+        return new TablePlan(table, rule, selection, carried, columns, claimed, copied, wants);
+    }
+
+    /** The spaces in which this table's own keys are recorded. */
+    public Set<KeySpace> copiedSpaces() {
+        return copied.stream().map(RecordedKey::space).collect(java.util.stream.Collectors.toSet());
+    }
+}

@@ -1,0 +1,76 @@
+package io.tranche.run;
+
+import io.tranche.catalog.Catalog;
+import io.tranche.dialect.Consistency;
+import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.Source;
+import io.tranche.dialect.Target;
+import io.tranche.error.Problems;
+import io.tranche.ledger.RunEntry;
+import io.tranche.plan.Plan;
+import io.tranche.plan.PlanBuilder;
+import io.tranche.plan.PlanBuilder.Purpose;
+import io.tranche.progress.Listener;
+import io.tranche.progress.Phase;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Everything before the first write: reads files and catalogs, plans, and refuses what cannot work. */
+final class Preparation {
+    private final SliceRequest request;
+    private final Surroundings surroundings;
+    private final Listener listener;
+    private final Phases phases;
+
+    Preparation(SliceRequest request, Surroundings surroundings, Phases phases) {
+        this.request = request;
+        this.surroundings = surroundings;
+        this.listener = surroundings.listener();
+        this.phases = phases;
+    }
+
+    /** Opens both ends and a snapshot, for as long as the work lasts. */
+    <T> T with(Function<Prepared, T> work) {
+        Setup setup = Setup.of(request, surroundings);
+        Dialect dialect = Dialects.of(setup.source(), setup.target());
+        try (Source source = dialect.openSource(setup.source(), listener);
+                Target target = dialect.openTarget(setup.target(), listener)) {
+            Targets.refuseSame(source, target, setup);
+            return planned(setup, new Ends(source, target), work);
+        }
+    }
+
+    private <T> T planned(Setup setup, Ends ends, Function<Prepared, T> work) {
+        Catalog catalog = phases.in(Phase.CATALOG, ends.source()::catalog);
+        Catalog targetCatalog = ends.target().catalog();
+        Optional<RunEntry> earlier = Earlier.resumed(request, ends.target());
+        Purpose purpose = earlier.isPresent() ? Purpose.CONTINUED : Purpose.FRESH;
+        Plan plan = phases.in(Phase.PLAN, () -> new PlanBuilder(
+                        setup.rules(), catalog, ends.source().dialect(), purpose)
+                .build(request.tables()));
+        plan.notices().forEach(listener::notice);
+        Consistency consistency = request.flags().inconsistent() ? Consistency.NONE : Consistency.SNAPSHOT;
+        try (Snapshot snapshot = ends.source().snapshot(setup.workers(), consistency, earlier.map(RunEntry::now))) {
+            listener.notice("Source: " + snapshot.description() + ".");
+            new RuleCheck(plan, setup.rules().file()).refuseRejected(snapshot);
+            refuseUnfit(plan, targetCatalog, ends.target());
+            return work.apply(new Prepared(setup, ends, catalog, targetCatalog, plan, snapshot, earlier));
+        }
+    }
+
+    private void refuseUnfit(Plan plan, Catalog targetCatalog, Target target) {
+        Problems problems = new Problems();
+        if (!request.flags().copySchema()) {
+            new TargetCheck(targetCatalog, target.dialect(), problems).check(plan);
+        }
+        target.missingRights(
+                        plan.tables().stream()
+                                .filter(table -> targetCatalog.contains(table.name()))
+                                .map(table -> targetCatalog.table(table.name()))
+                                .toList(),
+                        request.flags().copySchema() ? Target.Rights.CREATE : Target.Rights.LOAD)
+                .forEach(problems::add);
+        problems.refuseIfAny();
+    }
+}

@@ -1,0 +1,100 @@
+package io.tranche.run;
+
+import io.tranche.catalog.TableName;
+import io.tranche.dialect.CloneScope;
+import io.tranche.dialect.Definer;
+import io.tranche.dialect.Definition;
+import io.tranche.dialect.Definitions;
+import io.tranche.dialect.SqlFailure;
+import io.tranche.dialect.Target;
+import io.tranche.progress.Listener;
+import io.tranche.schema.SchemaCopier;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** {@code --copy-schema}: tables before the rows, everything else after them; and {@code --foreign-keys} at the very end. */
+final class SchemaStep {
+    private final SliceRequest.Flags flags;
+    private final Prepared prepared;
+    private final Target target;
+    private final Definitions source;
+    private final Listener listener;
+    private final SchemaCopier copier;
+
+    SchemaStep(SliceRequest.Flags flags, Prepared prepared, Listener listener) {
+        this.flags = flags;
+        this.prepared = prepared;
+        this.target = prepared.ends().target();
+        this.source = prepared.ends().source().definitions();
+        this.listener = listener;
+        this.copier =
+                new SchemaCopier(target::definer, listener, prepared.setup().workers());
+    }
+
+    /** Replaces the target's tables by the source's, empty and without secondary indexes. */
+    void before() {
+        if (flags.copySchema()) {
+            List<Definition> definitions = definitions();
+            copier.drop(definitions);
+            copier.createTables(definitions);
+            copier.failIfRefused();
+        }
+    }
+
+    /** Indexes, views, routines, triggers, events. */
+    void after() {
+        if (!flags.copySchema()) {
+            return;
+        }
+        copier.finish(flags.resume() ? missing() : definitions());
+        source.notices().forEach(listener::warning);
+        copier.failIfRefused();
+    }
+
+    /** Has the database itself prove the slice; a constraint that the source's own orphans break is left out and listed. */
+    void foreignKeys() {
+        if (!flags.foreignKeys()) {
+            return;
+        }
+        List<TableName> tables = List.copyOf(prepared.plan().names());
+        Set<String> there = target.definitions().foreignKeys(tables, Definitions.Proof.CHECKED).stream()
+                .map(Definition::name)
+                .collect(Collectors.toSet());
+        try (Definer definer = target.definer()) {
+            for (Definition key : source.foreignKeys(tables, Definitions.Proof.CHECKED)) {
+                if (!there.contains(key.name())) {
+                    create(key, definer);
+                }
+            }
+        }
+    }
+
+    private void create(Definition key, Definer definer) {
+        try {
+            definer.run(key.create());
+        } catch (SqlFailure e) {
+            listener.warning("The foreign key " + key.name() + " is left out: " + e.getMessage());
+        }
+    }
+
+    /** What a run that was stopped on the way has not created. */
+    private List<Definition> missing() {
+        Set<Definition> there = Set.copyOf(target.definitions().all(scope()));
+        return definitions().stream()
+                .filter(definition -> !there.contains(definition))
+                .toList();
+    }
+
+    private List<Definition> definitions() {
+        return source.all(scope());
+    }
+
+    private CloneScope scope() {
+        return new CloneScope(
+                table -> true,
+                prepared.setup().target().database(),
+                CloneScope.Indexes.AFTER_ROWS,
+                CloneScope.Events.DISABLED);
+    }
+}

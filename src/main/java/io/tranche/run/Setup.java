@@ -1,0 +1,68 @@
+package io.tranche.run;
+
+import io.tranche.config.Configuration;
+import io.tranche.config.ConfigurationFiles;
+import io.tranche.config.ConfigurationFiles.Inputs;
+import io.tranche.config.ConfigurationFiles.Wanted;
+import io.tranche.config.ConnectionConfig;
+import io.tranche.config.RedisConfig;
+import io.tranche.config.SchemaRules;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A request, with its files read.
+ *
+ * @param rules of an empty file, where none is asked for
+ * @param read the source first, then replicas of it
+ */
+record Setup(
+        SchemaRules rules,
+        List<ConnectionConfig> read,
+        Optional<ConnectionConfig> write,
+        Optional<RedisConfig> redis,
+        int workers) {
+    private static final Path DEFAULT_SCHEMA = Path.of("schema.yml");
+
+    static Setup of(SliceRequest request, Surroundings surroundings) {
+        Wanted wanted =
+                new Wanted(request.config(), Optional.of(request.schemaFile()), request.read(), request.write());
+        return of(wanted, request.set(), request.workers(), surroundings);
+    }
+
+    /** Rules are read where they are named, or where the usual file is there. */
+    static Setup of(VerifyRequest request, Surroundings surroundings) {
+        Optional<Path> schema = request.schemaFile().or(() -> Optional.of(DEFAULT_SCHEMA)
+                .filter(path -> Files.exists(surroundings.directory().resolve(path))));
+        Wanted wanted = new Wanted(request.config(), schema, request.read(), Optional.of(request.write()));
+        return of(wanted, request.set(), request.workers(), surroundings);
+    }
+
+    private static Setup of(Wanted wanted, Map<String, String> set, OptionalInt workers, Surroundings surroundings) {
+        Inputs inputs = new ConfigurationFiles(
+                        surroundings.directory(), surroundings.environment(), set, surroundings.listener())
+                .read(wanted);
+        Configuration configuration = inputs.configuration();
+        SchemaRules rules = inputs.rules()
+                .orElseGet(() -> new SchemaRules("schema.yml", Map.of(), Optional.empty(), Map.of(), List.of()));
+        return new Setup(
+                rules,
+                inputs.read(),
+                inputs.write(),
+                configuration.redis(),
+                workers.orElse(
+                        configuration.maxWorkers().orElse(Runtime.getRuntime().availableProcessors())));
+    }
+
+    ConnectionConfig source() {
+        return read.get(0);
+    }
+
+    ConnectionConfig target() {
+        return write.orElseThrow();
+    }
+}

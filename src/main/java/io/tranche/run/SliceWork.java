@@ -1,0 +1,129 @@
+package io.tranche.run;
+
+import io.tranche.copy.CopyPhase;
+import io.tranche.copy.Crew;
+import io.tranche.copy.Recall;
+import io.tranche.copy.Scans;
+import io.tranche.copy.UnitNames;
+import io.tranche.copy.Workshop;
+import io.tranche.dialect.Reader;
+import io.tranche.dialect.Target;
+import io.tranche.dialect.TargetSession;
+import io.tranche.ledger.Ledger;
+import io.tranche.ledger.RunEntry;
+import io.tranche.ledger.RunEntry.RunPhase;
+import io.tranche.ledger.UnitEntry;
+import io.tranche.plan.Unit;
+import io.tranche.progress.Phase;
+import io.tranche.report.SliceReport;
+import io.tranche.traverse.TraversePhase;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The part of a slice that writes: schema ─► copy ─► traverse ─► finish ─► verify. One thread. */
+final class SliceWork {
+    private final SliceRequest.Flags flags;
+    private final Prepared prepared;
+    private final Workshop workshop;
+    private final TargetSession session;
+    private final Crew crew;
+    private final Phases phases;
+    private final Target target;
+    private final Ledger ledger;
+    private final SchemaStep schema;
+    private final Disturbances disturbances;
+
+    SliceWork(
+            SliceRequest.Flags flags,
+            Prepared prepared,
+            Workshop workshop,
+            TargetSession session,
+            Crew crew,
+            Phases phases) {
+        this.flags = flags;
+        this.prepared = prepared;
+        this.workshop = workshop;
+        this.session = session;
+        this.crew = crew;
+        this.phases = phases;
+        this.target = prepared.ends().target();
+        this.ledger = workshop.ledger();
+        this.schema = new SchemaStep(flags, prepared, workshop.listener());
+        this.disturbances = new Disturbances(target, ledger, workshop.listener());
+    }
+
+    SliceReport run(String runId, RunFacts facts) {
+        RunEntry entry = prepared.earlier()
+                .filter(earlier -> earlier.phase() != RunPhase.PREPARE)
+                .orElseGet(() -> begin(runId, facts));
+        List<UnitEntry> committed = ledger.units(session);
+        if (prepared.earlier().isPresent()) {
+            recall(entry, committed);
+        }
+        if (entry.phase() != RunPhase.FINISH) {
+            fill(entry, committed);
+        }
+        phases.run(Phase.FINISH, this::finish);
+        SliceReport report = phases.in(Phase.VERIFY, () -> new Conclusion(prepared, workshop).report(phases));
+        if (!flags.keepLedger()) {
+            ledger.remove(session);
+        }
+        return report;
+    }
+
+    private RunEntry begin(String runId, RunFacts facts) {
+        RunEntry entry = new RunEntry(runId, facts.fingerprint(), facts.lines(), "", "", RunPhase.PREPARE, "[]");
+        ledger.begin(session, entry);
+        phases.run(Phase.SCHEMA, () -> {
+            schema.before();
+            disturbances.remove(prepared.plan(), session);
+            target.empty(prepared.plan().names());
+        });
+        RunEntry begun = entry.at(
+                prepared.snapshot().position(), prepared.snapshot().now(), RunPhase.COPY, UnitJson.write(scans()));
+        ledger.update(session, begun);
+        return begun;
+    }
+
+    private List<Unit.Scan> scans() {
+        try (Reader reader = prepared.snapshot().reader()) {
+            return Scans.units(prepared.plan(), reader);
+        }
+    }
+
+    private void recall(RunEntry entry, List<UnitEntry> committed) {
+        Earlier.warnIfMoved(entry, prepared.snapshot(), workshop.listener());
+        disturbances.remove(prepared.plan(), session);
+        Recall recall = new Recall(workshop, entry.phase());
+        recall.counts(committed);
+        if (entry.phase() != RunPhase.FINISH) {
+            Targets.read(
+                    prepared.setup().target(), workshop.listener(), reader -> recall.keys(target.catalog(), reader));
+        }
+    }
+
+    private void fill(RunEntry entry, List<UnitEntry> committed) {
+        UnitNames names = new UnitNames(prepared.plan(), committed.size());
+        if (entry.phase() == RunPhase.COPY) {
+            Set<String> done = committed.stream().map(UnitEntry::unit).collect(Collectors.toSet());
+            List<Unit.Scan> scans = UnitJson.scans(entry.scans());
+            phases.run(Phase.COPY, () -> new CopyPhase(workshop, crew, names).run(scans, done));
+            advance(entry, RunPhase.TRAVERSE);
+        }
+        phases.run(Phase.TRAVERSE, () -> new TraversePhase(workshop, crew, names).run());
+        advance(entry, RunPhase.FINISH);
+    }
+
+    private void advance(RunEntry entry, RunPhase phase) {
+        ledger.update(session, entry.at(entry.position(), entry.now(), phase, entry.scans()));
+    }
+
+    private void finish() {
+        schema.after();
+        disturbances.restore(session);
+        target.advanceCounters(prepared.plan().names());
+        target.refreshStatistics(prepared.plan().names());
+        schema.foreignKeys();
+    }
+}

@@ -1,0 +1,70 @@
+package io.tranche.verify;
+
+/**
+ * How often each digest occurs: open addressing over flat arrays, 20 bytes a slot, as a map of objects would take five times
+ * as much. Grows as needed. Not thread-safe.
+ */
+final class DigestCounts {
+    private long[] high = new long[1_024];
+    private long[] low = new long[1_024];
+    /** 0: the slot is free; n: the digest is there n − 1 times. */
+    private int[] marks = new int[1_024];
+
+    private int used;
+    private long remaining;
+
+    void add(Digest digest) {
+        if (2 * (used + 1) > marks.length) {
+            grow();
+        }
+        int slot = slot(digest.high(), digest.low());
+        if (marks[slot] == 0) {
+            high[slot] = digest.high();
+            low[slot] = digest.low();
+            marks[slot] = 1;
+            used++;
+        }
+        marks[slot]++;
+        remaining++;
+    }
+
+    /** Takes one occurrence away, if there is one. */
+    void remove(Digest digest) {
+        int slot = slot(digest.high(), digest.low());
+        if (marks[slot] > 1) {
+            marks[slot]--;
+            remaining--;
+        }
+    }
+
+    /** Occurrences that were added and not taken away. */
+    long remaining() {
+        return remaining;
+    }
+
+    private int slot(long highBits, long lowBits) {
+        int mask = marks.length - 1;
+        int slot = (int) highBits & mask;
+        while (marks[slot] != 0 && (high[slot] != highBits || low[slot] != lowBits)) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        long[] oldHigh = high;
+        long[] oldLow = low;
+        int[] oldMarks = marks;
+        high = new long[oldMarks.length * 2];
+        low = new long[oldMarks.length * 2];
+        marks = new int[oldMarks.length * 2];
+        for (int i = 0; i < oldMarks.length; i++) {
+            if (oldMarks[i] != 0) {
+                int slot = slot(oldHigh[i], oldLow[i]);
+                high[slot] = oldHigh[i];
+                low[slot] = oldLow[i];
+                marks[slot] = oldMarks[i];
+            }
+        }
+    }
+}

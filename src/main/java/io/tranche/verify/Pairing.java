@@ -1,0 +1,141 @@
+package io.tranche.verify;
+
+import io.tranche.catalog.Column;
+import io.tranche.catalog.ColumnType;
+import io.tranche.catalog.Key;
+import io.tranche.catalog.Table;
+import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Output;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which columns of one table are compared, and by which key its rows are paired.
+ *
+ * <p>Columns are paired where equal values have equal bytes: each side can store the other's values, or both are texts of one
+ * kind that differ in length alone.
+ * Generated columns are left out, as each server computes its own, unless the key needs them.
+ *
+ * @param columns the compared columns of the target, in its order
+ * @param sourceColumns their counterparts
+ * @param key columns that are unique and never NULL on both sides; empty: there is no such key
+ */
+record Pairing(
+        Table target,
+        Table source,
+        List<Column> columns,
+        List<Column> sourceColumns,
+        List<Column> key,
+        List<TableComparison.LeftOut> leftOut) {
+
+    static Pairing of(Dialect dialect, Table target, Table source, Set<String> changed) {
+        List<Column> columns = new ArrayList<>();
+        List<TableComparison.LeftOut> leftOut = new ArrayList<>();
+        for (Column column : target.columns()) {
+            Optional<String> obstacle = obstacle(dialect, column, source, changed);
+            obstacle.ifPresent(reason -> leftOut.add(new TableComparison.LeftOut(column.name(), reason)));
+            if (obstacle.isEmpty()) {
+                columns.add(column);
+            }
+        }
+        for (Column column : source.columns()) {
+            if (target.column(column.name()).isEmpty()) {
+                leftOut.add(new TableComparison.LeftOut(column.name(), "not in the target"));
+            }
+        }
+        List<Column> key = sharedKey(target, source, columns);
+        columns.removeIf(column -> column.generated() && !key.contains(column));
+        return new Pairing(target, source, columns, counterparts(columns, source), key, leftOut);
+    }
+
+    List<Column> sourceKey() {
+        return counterparts(key, source);
+    }
+
+    List<Output> outputs() {
+        return columns.stream().map(Output::of).toList();
+    }
+
+    List<Output> sourceOutputs() {
+        return sourceColumns.stream().map(Output::of).toList();
+    }
+
+    private static Optional<String> obstacle(Dialect dialect, Column column, Table source, Set<String> changed) {
+        if (changed.contains(column.name())) {
+            return Optional.of("changed on purpose");
+        }
+        Optional<Column> counterpart = source.column(column.name());
+        if (counterpart.isEmpty()) {
+            return Optional.of("not in the source");
+        }
+        Column other = counterpart.get();
+        if (column.generated() || printedAlike(dialect, other, column)) {
+            return Optional.empty();
+        }
+        return Optional.of(described(other) + " in the source, " + described(column) + " in the target");
+    }
+
+    /** Whether an equal value has equal bytes on both sides, as far as types tell: said of no pair wrongly, but not of all. */
+    private static boolean printedAlike(Dialect dialect, Column source, Column target) {
+        boolean fits = dialect.storable(loose(source), loose(target));
+        if (fits && dialect.storable(loose(target), loose(source))) {
+            return true;
+        }
+        ColumnType type = source.type();
+        boolean text = type.charset().isPresent() || type.collation().isPresent();
+        return fits
+                && text
+                && type.name().equals(target.type().name())
+                && type.charset().equals(target.type().charset());
+    }
+
+    /** The column as one that takes anything of its type: NOT NULL has no say in how values are printed. */
+    private static Column loose(Column column) {
+        return new Column(
+                column.name(),
+                column.position(),
+                column.type(),
+                true,
+                Column.Generation.NONE,
+                false,
+                false,
+                Optional.empty());
+    }
+
+    private static String described(Column column) {
+        return column.type().full()
+                + column.type().charset().map(charset -> " " + charset).orElse("");
+    }
+
+    private static List<Column> counterparts(List<Column> columns, Table source) {
+        return columns.stream().map(column -> source.columnOf(column.name())).toList();
+    }
+
+    /** The first key of the target that is also one of the source and can be read on both sides. */
+    private static List<Column> sharedKey(Table target, Table source, List<Column> readable) {
+        for (Key key : target.keys()) {
+            List<Column> columns = target.columnsOf(key.columns());
+            if (proves(key, target) && readable.containsAll(columns) && hasKey(source, names(key))) {
+                return columns;
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean hasKey(Table table, Set<String> columns) {
+        return table.keys().stream()
+                .anyMatch(key -> proves(key, table) && names(key).equals(columns));
+    }
+
+    private static boolean proves(Key key, Table table) {
+        return key.unique() && table.columnsOf(key.columns()).stream().noneMatch(Column::nullable);
+    }
+
+    private static Set<String> names(Key key) {
+        return key.columns().stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    }
+}

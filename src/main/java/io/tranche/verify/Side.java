@@ -1,0 +1,28 @@
+package io.tranche.verify;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tranche.catalog.Catalog;
+import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.SqlFailure;
+import io.tranche.error.RunFailure;
+
+/**
+ * One of the databases that are looked at. Whoever made the snapshot closes it.
+ *
+ * @param name the connection's name, for messages
+ */
+public record Side(String name, Catalog catalog, Snapshot snapshot) {
+    public Side {
+        requireNonNull(name, "name");
+        requireNonNull(catalog, "catalog");
+        requireNonNull(snapshot, "snapshot");
+    }
+
+    RunFailure failure(String subject, SqlFailure cause) {
+        return new RunFailure(
+                "Verifying %s failed in %s: %s. Nothing was changed; the verification can be run again."
+                        .formatted(subject, name, cause.getMessage()),
+                cause);
+    }
+}

@@ -1,0 +1,108 @@
+package io.tranche;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tranche.error.RunFailure;
+import io.tranche.testing.CuttingProxy;
+import io.tranche.testing.OnEachServer;
+import io.tranche.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What breaks on the way ends the run with exit code 3, and is said. */
+class BrokenRunIT {
+    private static final String NUMBERS =
+            "(SELECT a.d + 10 * b.d + 100 * c.d + 1000 * e.d n FROM digits a, digits b, digits c, digits e) numbers";
+
+    @TempDir
+    Path folder;
+
+    @OnEachServer
+    void aSourceThatGoesAwayIsNamed(TestServer server) throws Exception {
+        SliceScene scene = notes(server, "InnoDB");
+        try (CuttingProxy proxy = new CuttingProxy(scene.address(), 1_000_000)) {
+            scene.config("connection:\n" + through(proxy, scene, "prod", SliceScene.SOURCE)
+                    + scene.connection("dev", SliceScene.TARGET, ""));
+
+            RunFailure failure = fails(scene);
+
+            assertTrue(proxy.hasCut());
+            says(failure, "prod", "--continue");
+        }
+    }
+
+    @OnEachServer
+    void aTargetThatGoesAwayIsNamed(TestServer server) throws Exception {
+        SliceScene scene = notes(server, "InnoDB");
+        try (CuttingProxy proxy = new CuttingProxy(scene.address(), 1_000_000)) {
+            scene.config("connection:\n" + scene.connection("prod", SliceScene.SOURCE, "")
+                    + through(proxy, scene, "dev", SliceScene.TARGET));
+
+            RunFailure failure = fails(scene);
+
+            assertTrue(proxy.hasCut());
+            says(failure, "dev", "--continue");
+        }
+    }
+
+    /** A table in memory is full with the error of a full disk. */
+    @OnEachServer
+    void aFullTargetIsSaidWithItsTable(TestServer server) throws Exception {
+        SliceScene scene = notes(server, "MEMORY");
+
+        RunFailure failure = fails(scene);
+
+        says(failure, "notes", "is full");
+    }
+
+    private SliceScene notes(TestServer server, String targetEngine) throws SQLException, IOException {
+        return new SliceScene(server, folder)
+                .source(
+                        "CREATE TABLE digits (d INT PRIMARY KEY)",
+                        "INSERT INTO digits VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)",
+                        "CREATE TABLE notes (id INT PRIMARY KEY, text VARCHAR(500))",
+                        "INSERT INTO notes SELECT n, REPEAT(CHAR(65 + n % 26), 400) FROM " + NUMBERS)
+                .target(
+                        "SET max_heap_table_size = 1000000",
+                        "CREATE TABLE digits (d INT PRIMARY KEY)",
+                        "CREATE TABLE notes (id INT PRIMARY KEY, text VARCHAR(500)) ENGINE = " + targetEngine)
+                .rules("default: skip\nrules: {skip: {where: 1 = 0}}\ntables:\n  notes: {where: id >= 0}\n");
+    }
+
+    private static String through(CuttingProxy proxy, SliceScene scene, String name, String database) {
+        return scene.connection(
+                name,
+                database,
+                proxy.address(),
+                scene.server().config(database).user().orElseThrow(),
+                scene.server()
+                        .config(database)
+                        .password()
+                        .map(secret -> secret.value())
+                        .orElse(""),
+                "");
+    }
+
+    private static RunFailure fails(SliceScene scene) {
+        RunFailure failure =
+                assertTimeoutPreemptively(Duration.ofMinutes(3), () -> assertThrows(RunFailure.class, scene::slice));
+        assertEquals(3, failure.exitCode());
+        return failure;
+    }
+
+    private static void says(RunFailure failure, String... parts) {
+        String message = failure.getMessage();
+        for (String part : parts) {
+            assertTrue(
+                    message.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)),
+                    () -> "no " + part + " in: " + message);
+        }
+    }
+}

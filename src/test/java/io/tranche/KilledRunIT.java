@@ -1,0 +1,160 @@
+package io.tranche;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tranche.SliceScene.Asked;
+import io.tranche.error.Refusal;
+import io.tranche.testing.OnEachServer;
+import io.tranche.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that are killed, and gone on with. The process is a real one, and so is the kill. */
+class KilledRunIT {
+    private static final int KILLS = 3;
+
+    @TempDir
+    Path folder;
+
+    private SliceScene scene(TestServer server) throws SQLException, IOException {
+        SliceScene scene = new SliceScene(server, folder)
+                .both(
+                        "CREATE TABLE digits (d INT PRIMARY KEY)",
+                        "CREATE TABLE people (id INT PRIMARY KEY, boss INT, name VARCHAR(40), FOREIGN KEY (boss) REFERENCES"
+                                + " people (id))",
+                        "CREATE TABLE codes (code VARCHAR(20) PRIMARY KEY, note VARCHAR(60))",
+                        "CREATE TABLE visits (id INT PRIMARY KEY, person INT NOT NULL, code VARCHAR(20), text VARCHAR(60),"
+                                + " FOREIGN KEY (person) REFERENCES people (id), FOREIGN KEY (code) REFERENCES codes (code))",
+                        "CREATE TABLE log (visit INT NOT NULL, line VARCHAR(60), KEY (visit), FOREIGN KEY (visit) REFERENCES"
+                                + " visits (id))")
+                .source(
+                        "INSERT INTO digits VALUES (0),(1),(2),(3),(4),(5),(6),(7),(8),(9)",
+                        "INSERT INTO people SELECT n, NULLIF(FLOOR(n / 3), n), CONCAT('person ', n) FROM (SELECT a.d + 10 *"
+                                + " b.d + 100 * c.d + 1000 * e.d + 10000 * f.d AS n FROM digits a, digits b, digits c, digits e,"
+                                + " digits f WHERE f.d < 4) x ORDER BY n",
+                        "INSERT INTO codes SELECT CONCAT('code-', id), REPEAT('n', 20) FROM people WHERE id < 5000",
+                        "INSERT INTO visits SELECT id, (id * 7919) % 40000, CONCAT('code-', id % 5000), REPEAT('v', 40) FROM"
+                                + " people",
+                        "INSERT INTO log SELECT id - id % 4, CONCAT('line ', id % 3) FROM visits");
+        return scene.rules(
+                """
+                default: upon_request
+                tables:
+                  visits: {where: "id % 3 = 0"}
+                  log: {rule: join, table: visits, reference: visit}
+                """);
+    }
+
+    @OnEachServer
+    void whatWasKilledAndGoneOnWithEqualsWhatWasNeverStopped(TestServer server) throws Exception {
+        SliceScene scene = scene(server);
+        scene.slice();
+        Map<String, String> expected = scene.state(SliceScene.TARGET);
+        assertTrue(Long.parseLong(scene.inTarget("SELECT COUNT(*) FROM people")) > 13_000);
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int kill = 0; kill < KILLS; kill++) {
+            String where = "seed " + seed + ", kill " + kill;
+            // the first kill comes as soon as something is committed, the others at any moment behind it
+            kill(scene, kill == 0 ? 0 : random.nextInt(1500));
+            boolean remembered = hasLedger(scene);
+            if (remembered) {
+                scene.with(Asked.CONTINUE).slice();
+            }
+            assertEquals(expected, scene.state(SliceScene.TARGET), where);
+        }
+    }
+
+    @OnEachServer
+    void whatWasStoppedUnderOtherRulesIsNotGoneOnWith(TestServer server) throws Exception {
+        SliceScene scene = scene(server);
+        kill(scene, 0);
+        assertTrue(hasLedger(scene), "the run was over before it could be killed");
+        scene.rules("default: upon_request\ntables: {visits: {where: \"id % 5 = 0\"}}\n").with(Asked.CONTINUE);
+        Refusal refusal = assertThrows(Refusal.class, scene::slice);
+        assertTrue(refusal.getMessage().contains("another one"), refusal.getMessage());
+    }
+
+    @OnEachServer
+    void nothingToGoOnWithIsSaid(TestServer server) throws Exception {
+        SliceScene scene = scene(server).with(Asked.CONTINUE);
+        Refusal refusal = assertThrows(Refusal.class, scene::slice);
+        assertTrue(refusal.getMessage().contains("remembers no run"), refusal.getMessage());
+    }
+
+    @OnEachServer
+    void aRunThatIsGoneOnWithTellsTheCountsOfTheWhole(TestServer server) throws Exception {
+        SliceScene scene = scene(server);
+        Map<String, Long> expected = counts(scene);
+        scene.with(Asked.OVERWRITE);
+        kill(scene, 0);
+        if (hasLedger(scene)) {
+            assertEquals(expected, counts(scene.with(Asked.CONTINUE)));
+        }
+    }
+
+    private static Map<String, Long> counts(SliceScene scene) {
+        Map<String, Long> counts = new TreeMap<>();
+        scene.slice().tables().forEach(table -> {
+            counts.put(table.table() + " selected", table.selected());
+            counts.put(table.table() + " pulled", table.pulled());
+        });
+        return counts;
+    }
+
+    /** Starts a slice over what is there, and kills it some milliseconds after its first commit of rows. */
+    private void kill(SliceScene scene, int later) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.tranche.cli.Main",
+                "slice",
+                "-r",
+                "prod",
+                "-w",
+                "dev",
+                "--overwrite",
+                "--workers",
+                "2"));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("killed.log").toFile())
+                .start();
+        try {
+            long limit = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+            while (process.isAlive() && !hasCommitted(scene) && System.nanoTime() < limit) {
+                process.waitFor(10, TimeUnit.MILLISECONDS);
+            }
+            process.waitFor(later, TimeUnit.MILLISECONDS);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static boolean hasLedger(SliceScene scene) throws SQLException {
+        return scene.inTarget("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name"
+                        + " = 'tranche_unit'")
+                .equals("1");
+    }
+
+    private static boolean hasCommitted(SliceScene scene) throws SQLException {
+        try {
+            return hasLedger(scene) && !scene.inTarget("SELECT COUNT(*) FROM tranche_unit").equals("0");
+        } catch (SQLException e) {
+            return false; // dropped in between: the run is over
+        }
+    }
+}

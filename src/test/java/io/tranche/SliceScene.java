@@ -1,0 +1,233 @@
+package io.tranche;
+
+import io.tranche.config.Address;
+import io.tranche.config.Secret;
+import io.tranche.error.Failure;
+import io.tranche.error.Refusal;
+import io.tranche.error.RunFailure;
+import io.tranche.report.SliceReport;
+import io.tranche.run.SliceRequest;
+import io.tranche.run.SliceRun;
+import io.tranche.run.Surroundings;
+import io.tranche.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Assertions;
+
+/** Two databases on one server, a config.yml that names them {@code prod} and {@code dev}, a schema.yml, and a user. */
+final class SliceScene {
+    static final String SOURCE = "scene_source";
+    static final String TARGET = "scene_target";
+
+    /** What the user answers when asked; empty where there is no terminal. */
+    private Optional<Boolean> answer = Optional.empty();
+
+    private final List<String> asked = new ArrayList<>();
+    private final TestServer server;
+    private final Path folder;
+    private String read = "prod";
+    private String write = "dev";
+    private List<String> tables = List.of();
+    private SliceRequest.Flags flags = flags(Asked.NOTHING);
+
+    enum Asked {
+        NOTHING,
+        OVERWRITE,
+        COPY_SCHEMA,
+        CONTINUE
+    }
+
+    SliceScene(TestServer server, Path folder) throws SQLException, IOException {
+        this.server = server;
+        this.folder = folder;
+        server.createDatabase(SOURCE);
+        server.createDatabase(TARGET);
+        config("connection:\n" + connection("prod", SOURCE, "") + connection("dev", TARGET, ""));
+    }
+
+    SliceScene source(String... statements) throws SQLException {
+        server.execute(SOURCE, statements);
+        return this;
+    }
+
+    SliceScene target(String... statements) throws SQLException {
+        server.execute(TARGET, statements);
+        return this;
+    }
+
+    SliceScene both(String... statements) throws SQLException {
+        return source(statements).target(statements);
+    }
+
+    SliceScene rules(String yaml) throws IOException {
+        Files.writeString(folder.resolve("schema.yml"), yaml);
+        return this;
+    }
+
+    SliceScene config(String yaml) throws IOException {
+        Files.writeString(folder.resolve("config.yml"), yaml);
+        return this;
+    }
+
+    /** A connection's lines in config.yml, as the server's administrator. */
+    String connection(String name, String database, String more) {
+        return connection(
+                name,
+                database,
+                address(),
+                server.config(database).user().orElseThrow(),
+                server.config(database).password().map(Secret::value).orElse(""),
+                more);
+    }
+
+    String connection(String name, String database, Address address, String user, String password, String more) {
+        return """
+                  %s:
+                    type: %s
+                    host: %s
+                    port: %d
+                    user: %s
+                    database: %s
+                    password: "%s"
+                    tls: {mode: prefer}
+                %s
+                """
+                .formatted(
+                        name,
+                        server.vendor().name().toLowerCase(java.util.Locale.ROOT),
+                        address.host(),
+                        address.port(),
+                        user,
+                        database,
+                        password,
+                        more.isEmpty() ? "" : "    " + more)
+                .indent(2);
+    }
+
+    Address address() {
+        return server.config(SOURCE).addresses().get(0);
+    }
+
+    SliceScene from(String connection) {
+        read = connection;
+        return this;
+    }
+
+    SliceScene into(String connection) {
+        write = connection;
+        return this;
+    }
+
+    SliceScene onlyTables(String... names) {
+        tables = List.of(names);
+        return this;
+    }
+
+    SliceScene with(Asked asked) {
+        flags = flags(asked);
+        return this;
+    }
+
+    SliceScene answering(boolean yes) {
+        answer = Optional.of(yes);
+        return this;
+    }
+
+    /** What the user was asked, and what was listed with it. */
+    List<String> asked() {
+        return asked;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    TestServer server() {
+        return server;
+    }
+
+    SliceReport slice() {
+        SliceRequest request = new SliceRequest(
+                List.of(read),
+                Optional.of(write),
+                Optional.empty(),
+                folder.resolve("schema.yml"),
+                tables,
+                Map.of(),
+                OptionalInt.of(2),
+                flags);
+        return new SliceRun(request, new Surroundings(Map.of(), folder, event -> {}, this::confirm)).run();
+    }
+
+    /** The slice is refused, and neither database has changed. */
+    Refusal refused() throws SQLException {
+        return failed(Refusal.class, 2);
+    }
+
+    /** The slice fails before it wrote anything. */
+    RunFailure failedBeforeWriting() throws SQLException {
+        return failed(RunFailure.class, 3);
+    }
+
+    private <F extends Failure> F failed(Class<F> kind, int exitCode) throws SQLException {
+        Map<String, String> sourceBefore = state(SOURCE);
+        Map<String, String> targetBefore = state(TARGET);
+        F failure = Assertions.assertThrows(kind, this::slice);
+        Assertions.assertEquals(exitCode, failure.exitCode());
+        Assertions.assertEquals(targetBefore, state(TARGET), "the target has changed");
+        Assertions.assertEquals(sourceBefore, state(SOURCE), "the source has changed");
+        return failure;
+    }
+
+    /** Tables with their definition and rows, and triggers, by name: what nobody may have touched. */
+    Map<String, String> state(String database) throws SQLException {
+        Map<String, String> state = new TreeMap<>();
+        try (Connection connection = server.connection(database);
+                Statement statement = connection.createStatement()) {
+            for (String table : column(statement, "SHOW TABLES", 1)) {
+                String quoted = "`" + table.replace("`", "``") + "`";
+                String ddl = column(statement, "SHOW CREATE TABLE " + quoted, 2).get(0);
+                List<String> rows = column(statement, "CHECKSUM TABLE " + quoted, 2);
+                state.put(table, ddl + rows);
+            }
+            column(statement, "SHOW TRIGGERS", 1).forEach(trigger -> state.put("trigger " + trigger, ""));
+        }
+        return state;
+    }
+
+    String inTarget(String query) throws SQLException {
+        return server.value(TARGET, query);
+    }
+
+    private static List<String> column(Statement statement, String sql, int index) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(index));
+            }
+        }
+        return values;
+    }
+
+    private Optional<Boolean> confirm(List<String> lines, String question) {
+        asked.addAll(lines);
+        asked.add(question);
+        return answer;
+    }
+
+    private static SliceRequest.Flags flags(Asked asked) {
+        return new SliceRequest.Flags(
+                asked == Asked.COPY_SCHEMA, false, asked == Asked.OVERWRITE, asked == Asked.CONTINUE, false, false, false);
+    }
+}

@@ -1,0 +1,61 @@
+package io.tranche.cli;
+
+import io.tranche.report.SliceReport;
+import io.tranche.report.SliceReport.OrphanLine;
+import io.tranche.report.SliceReport.TableLine;
+import io.tranche.report.VerifyReport;
+import io.tranche.run.SliceRequest;
+import io.tranche.run.Surroundings;
+import io.tranche.run.VerifyRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Keeps what was asked, does what it was told to, and answers with a small report. */
+final class RecordedRuns implements Runs {
+    SliceRequest sliced;
+    SliceRequest planned;
+    VerifyRequest verified;
+    Surroundings surroundings;
+    Consumer<Surroundings> during = given -> {};
+    long ownOrphans;
+
+    @Override
+    public SliceReport slice(SliceRequest request, Surroundings given) {
+        sliced = request;
+        enter(given);
+        return new SliceReport(
+                "prod",
+                "dev",
+                "snapshot",
+                List.of(new TableLine("orders", "full", 12, 3, 1)),
+                List.of(),
+                orphans(),
+                List.of(),
+                0,
+                100);
+    }
+
+    @Override
+    public List<String> plan(SliceRequest request, Surroundings given) {
+        planned = request;
+        enter(given);
+        return List.of("1. orders: full", "2. customers: upon request");
+    }
+
+    @Override
+    public VerifyReport verify(VerifyRequest request, Surroundings given) {
+        verified = request;
+        enter(given);
+        return new VerifyReport("dev", Optional.empty(), orphans(), List.of(), List.of(), 100);
+    }
+
+    private void enter(Surroundings given) {
+        surroundings = given;
+        during.accept(given);
+    }
+
+    private List<OrphanLine> orphans() {
+        return List.of(new OrphanLine("orders(customer_id) → customers(id)", ownOrphans, ownOrphans, false));
+    }
+}

@@ -1,0 +1,23 @@
+package io.tranche.proof.model;
+
+import java.util.Random;
+
+/** A column type of one server, with what a generator and an oracle must know of it. */
+public interface Kind {
+    /** The type as CREATE TABLE wants it. */
+    String ddl();
+
+    /** A value that is not NULL. */
+    Value random(Random random);
+
+    /** A value that the server takes for equal, perhaps spelt in other bytes. */
+    default Value variant(Value value, Random random) {
+        return value;
+    }
+
+    /** SQL for a text that differs whenever two values of this type differ in any way. */
+    String exactly(String column);
+
+    /** Whether {@code ORDER BY} sorts this type as its {@link Value#key} compares. */
+    boolean sortable();
+}

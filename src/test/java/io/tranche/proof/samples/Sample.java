@@ -1,0 +1,103 @@
+package io.tranche.proof.samples;
+
+import io.tranche.testing.TestServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A sample database on a server.
+ *
+ * @param keys the primary key's columns by table; empty for a table without one
+ */
+record Sample(String database, Map<String, List<String>> keys, List<ForeignKey> foreignKeys) {
+    private static final Path FOLDER = Path.of("..", "shared", "data");
+
+    record ForeignKey(
+            String name, String child, List<String> childColumns, String parent, List<String> parentColumns) {}
+
+    static boolean isThere(String name) {
+        return Files.exists(file(name));
+    }
+
+    private static Path file(String name) {
+        return FOLDER.resolve(name + ".mysql.sql.gz");
+    }
+
+    static Sample load(TestServer server, String name) throws SQLException, IOException {
+        server.createDatabase(name);
+        try (Connection connection = server.connection(name);
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String sql : SqlScript.split(text(name))) {
+                if (!sql.matches("(?is)(drop|create) (schema|database).*|use .*")) {
+                    statement.execute(sql);
+                }
+            }
+            connection.commit();
+            return new Sample(name, keys(statement), foreignKeys(statement));
+        }
+    }
+
+    private static String text(String name) throws IOException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file(name)))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Map<String, List<String>> keys(Statement statement) throws SQLException {
+        Map<String, List<String>> keys = new TreeMap<>();
+        String query =
+                """
+                SELECT t.table_name, k.column_name
+                FROM information_schema.tables t
+                LEFT JOIN information_schema.key_column_usage k ON k.table_schema = t.table_schema
+                  AND k.table_name = t.table_name AND k.constraint_name = 'PRIMARY'
+                WHERE t.table_schema = DATABASE() AND t.table_type = 'BASE TABLE'
+                ORDER BY t.table_name, k.ordinal_position""";
+        try (ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                List<String> columns = keys.computeIfAbsent(rows.getString(1), unseen -> new ArrayList<>());
+                if (rows.getString(2) != null) {
+                    columns.add(rows.getString(2));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static List<ForeignKey> foreignKeys(Statement statement) throws SQLException {
+        Map<String, ForeignKey> found = new LinkedHashMap<>();
+        String query =
+                """
+                SELECT constraint_name, table_name, column_name, referenced_table_name, referenced_column_name
+                FROM information_schema.key_column_usage
+                WHERE table_schema = DATABASE() AND referenced_table_name IS NOT NULL
+                ORDER BY table_name, constraint_name, ordinal_position""";
+        try (ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                String name = rows.getString(1);
+                String child = rows.getString(2);
+                String parent = rows.getString(4);
+                ForeignKey key = found.computeIfAbsent(
+                        child + "." + name,
+                        unseen -> new ForeignKey(name, child, new ArrayList<>(), parent, new ArrayList<>()));
+                key.childColumns().add(rows.getString(3));
+                key.parentColumns().add(rows.getString(5));
+            }
+        }
+        return List.copyOf(found.values());
+    }
+}

@@ -1,0 +1,33 @@
+package io.tranche.proof.site;
+
+import io.tranche.config.Vendor;
+import io.tranche.proof.model.Case;
+import java.util.List;
+
+/** A server's SQL, as far as test databases need it. */
+public interface Sql {
+    static Sql of(Vendor vendor) {
+        return switch (vendor) {
+            case MARIADB, MYSQL -> new MySqlText(vendor);
+            case POSTGRESQL -> throw new IllegalArgumentException("PostgreSQL comes later");
+        };
+    }
+
+    Kinds kinds();
+
+    String quote(String name);
+
+    /** A session that takes whatever values and orphans a test has. */
+    List<String> session();
+
+    /** The tables of a case with their declared references. */
+    List<String> createTables(Case given, ForeignKeys foreignKeys);
+
+    /** Statements that insert all rows; {@link #session} comes first. */
+    List<String> inserts(Case given);
+
+    enum ForeignKeys {
+        DECLARED,
+        LEFT_OUT
+    }
+}

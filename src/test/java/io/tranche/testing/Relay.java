@@ -1,0 +1,104 @@
+package io.tranche.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Passes connections on to a server on this machine, and breaks them when asked to. */
+public final class Relay implements AutoCloseable {
+    private final ServerSocket door;
+    private final int serverPort;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean loseNextAnswer = new AtomicBoolean();
+
+    /** @param door where clients come in: a plain or an encrypted socket */
+    public Relay(ServerSocket door, int serverPort) {
+        this.door = door;
+        this.serverPort = serverPort;
+        start(this::accept);
+    }
+
+    public static Relay to(int serverPort) throws IOException {
+        return new Relay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), serverPort);
+    }
+
+    public int port() {
+        return door.getLocalPort();
+    }
+
+    /** The server will do what it is next asked to, and nobody will hear of it. */
+    public void loseNextAnswer() {
+        loseNextAnswer.set(true);
+    }
+
+    /** Breaks all connections; new ones are accepted. */
+    public void breakConnections() {
+        open.forEach(Relay::shut);
+        open.clear();
+    }
+
+    /** Breaks all connections, and takes no new ones. */
+    @Override
+    public void close() {
+        try {
+            door.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        breakConnections();
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                Socket client = door.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+                open.add(client);
+                open.add(server);
+                start(() -> pass(client, server, new AtomicBoolean()));
+                start(() -> pass(server, client, loseNextAnswer));
+            } catch (IOException e) {
+                if (!door.isClosed()) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+
+    private void pass(Socket from, Socket to, AtomicBoolean lose) {
+        byte[] buffer = new byte[65536];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int count = in.read(buffer); count >= 0 && !lose.getAndSet(false); count = in.read(buffer)) {
+                out.write(buffer, 0, count);
+                out.flush();
+            }
+        } catch (IOException broken) {
+            // both ends are closed: that is all there is to do
+            shut(to);
+        }
+    }
+
+    private static void shut(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "relay");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
