@@ -81,7 +81,8 @@ class KilledRunIT {
         SliceScene scene = scene(server);
         kill(scene, 0);
         assertTrue(hasLedger(scene), "the run was over before it could be killed");
-        scene.rules("default: upon_request\ntables: {visits: {where: \"id % 5 = 0\"}}\n").with(Asked.CONTINUE);
+        scene.rules("default: upon_request\ntables: {visits: {where: \"id % 5 = 0\"}}\n")
+                .with(Asked.CONTINUE);
         Refusal refusal = assertThrows(Refusal.class, scene::slice);
         assertTrue(refusal.getMessage().contains("another one"), refusal.getMessage());
     }
@@ -145,14 +146,16 @@ class KilledRunIT {
     }
 
     private static boolean hasLedger(SliceScene scene) throws SQLException {
-        return scene.inTarget("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name"
-                        + " = 'tranche_unit'")
+        return scene.inTarget(
+                        "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name"
+                                + " = 'tranche_unit'")
                 .equals("1");
     }
 
     private static boolean hasCommitted(SliceScene scene) throws SQLException {
         try {
-            return hasLedger(scene) && !scene.inTarget("SELECT COUNT(*) FROM tranche_unit").equals("0");
+            return hasLedger(scene)
+                    && !scene.inTarget("SELECT COUNT(*) FROM tranche_unit").equals("0");
         } catch (SQLException e) {
             return false; // dropped in between: the run is over
         }

@@ -228,6 +228,12 @@ final class SliceScene {
 
     private static SliceRequest.Flags flags(Asked asked) {
         return new SliceRequest.Flags(
-                asked == Asked.COPY_SCHEMA, false, asked == Asked.OVERWRITE, asked == Asked.CONTINUE, false, false, false);
+                asked == Asked.COPY_SCHEMA,
+                false,
+                asked == Asked.OVERWRITE,
+                asked == Asked.CONTINUE,
+                false,
+                false,
+                false);
     }
 }
