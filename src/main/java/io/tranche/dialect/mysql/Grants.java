@@ -10,12 +10,20 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the connected user, with the roles that are active, may do in whole databases. */
+/** What the connected user, with the roles that are active, may do in databases and tables. */
 final class Grants {
-    private static final Pattern GRANT =
-            Pattern.compile("^GRANT (.+) ON (?:TABLE )?(\\*|`(?:[^`]|``)*`|\\S+?)\\.\\* TO .*", Pattern.DOTALL);
+    private static final Pattern GRANT = Pattern.compile(
+            "^GRANT (.+?) ON (?:TABLE )?(\\*|`(?:[^`]|``)*`)\\.(\\*|`(?:[^`]|``)*`) TO .*", Pattern.DOTALL);
+    private static final String ALL = "*";
 
-    private record Grant(Set<String> privileges, String database) {}
+    /** @param database a pattern, or {@link #ALL}; {@code table} a name, or {@link #ALL} */
+    private record Grant(Set<String> privileges, String database, String table) {
+        boolean holds(String privilege) {
+            return privileges.contains(privilege)
+                    || privileges.contains("ALL PRIVILEGES")
+                    || privileges.contains("ALL");
+        }
+    }
 
     private final List<Grant> grants = new ArrayList<>();
 
@@ -39,7 +47,7 @@ final class Grants {
                 throw e;
             }
             // a server without grant tables forbids nothing
-            found.grants.add(new Grant(Set.of("ALL PRIVILEGES"), "*"));
+            found.grants.add(new Grant(Set.of("ALL PRIVILEGES"), ALL, ALL));
         }
         return found;
     }
@@ -53,30 +61,42 @@ final class Grants {
         for (String privilege : matcher.group(1).split(",")) {
             privileges.add(privilege.trim().toUpperCase(Locale.ROOT));
         }
-        grants.add(new Grant(privileges, matcher.group(2)));
+        grants.add(new Grant(privileges, unquoted(matcher.group(2)), unquoted(matcher.group(3))));
     }
 
-    boolean holds(String privilege, String database) {
+    private static String unquoted(String name) {
+        return name.equals(ALL) ? ALL : name.substring(1, name.length() - 1).replace("``", "`");
+    }
+
+    /** Whether a privilege holds for the whole server. */
+    boolean holdEverywhere(String privilege) {
+        return grants.stream().anyMatch(grant -> grant.database().equals(ALL) && grant.holds(privilege));
+    }
+
+    boolean hold(String privilege, String database, String table) {
+        return hold(privilege, database)
+                || grants.stream()
+                        .filter(grant ->
+                                grant.table().equals(table) && grant.database().equals(database))
+                        .anyMatch(grant -> grant.holds(privilege));
+    }
+
+    boolean hold(String privilege, String database) {
         return grants.stream()
-                .filter(grant -> covers(grant.database(), database))
-                .anyMatch(grant -> grant.privileges().contains(privilege)
-                        || grant.privileges().contains("ALL PRIVILEGES")
-                        || grant.privileges().contains("ALL"));
+                .filter(grant -> grant.table().equals(ALL) && covers(grant.database(), database))
+                .anyMatch(grant -> grant.holds(privilege));
     }
 
     /** A database in a grant is a pattern in which % and _ stand for others, unless escaped. */
     private static boolean covers(String granted, String database) {
-        if (granted.equals("*")) {
+        if (granted.equals(ALL)) {
             return true;
         }
-        String name = granted.startsWith("`")
-                ? granted.substring(1, granted.length() - 1).replace("``", "`")
-                : granted;
         StringBuilder pattern = new StringBuilder();
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c == '\\' && i + 1 < name.length()) {
-                pattern.append(Pattern.quote(String.valueOf(name.charAt(++i))));
+        for (int i = 0; i < granted.length(); i++) {
+            char c = granted.charAt(i);
+            if (c == '\\' && i + 1 < granted.length()) {
+                pattern.append(Pattern.quote(String.valueOf(granted.charAt(++i))));
             } else if (c == '%') {
                 pattern.append(".*");
             } else if (c == '_') {

@@ -9,6 +9,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a user may not do. What can be explained without being done is explained: that holds for roles, patterns and grants on
@@ -19,6 +22,15 @@ final class MissingRights {
     private static final List<String> FOR_SCHEMA =
             List.of("ALTER", "INDEX", "REFERENCES", "CREATE VIEW", "CREATE ROUTINE", "ALTER ROUTINE", "TRIGGER");
 
+    /** Any of them lets a user name another one as definer. */
+    private static final List<String> DEFINING = List.of("SUPER", "SET USER", "SET_USER_ID", "SET_ANY_DEFINER");
+
+    private static final String FOREIGN_TRIGGERS =
+            """
+            SELECT trigger_name, event_object_table, definer
+              FROM information_schema.triggers
+             WHERE trigger_schema = DATABASE() AND CONVERT(definer USING utf8mb4) <> CONVERT(CURRENT_USER() USING utf8mb4)""";
+
     private final JdbcConnection connection;
     private final ServerFacts server;
 
@@ -28,17 +40,19 @@ final class MissingRights {
     }
 
     List<Problem> of(Collection<Table> tables, Rights rights) throws SQLException {
-        List<Problem> problems = new ArrayList<>(inDatabase(rights));
+        Grants grants = Grants.of(connection, server);
+        List<Problem> problems = new ArrayList<>(inDatabase(grants, rights));
         if (rights == Rights.LOAD) {
             for (Table table : tables) {
                 problems.addAll(onTable(table.name()));
+                triggers(grants, table.name()).ifPresent(problems::add);
             }
+            problems.addAll(definers(grants, tables));
         }
         return problems;
     }
 
-    private List<Problem> inDatabase(Rights rights) throws SQLException {
-        Grants grants = Grants.of(connection, server);
+    private List<Problem> inDatabase(Grants grants, Rights rights) {
         List<String> wanted = new ArrayList<>(EVERYWHERE);
         switch (rights) {
             case CREATE -> wanted.addAll(FOR_SCHEMA);
@@ -49,7 +63,7 @@ final class MissingRights {
             }
         }
         return wanted.stream()
-                .filter(privilege -> !grants.holds(privilege, server.database()))
+                .filter(privilege -> !grants.hold(privilege, server.database()))
                 .map(privilege -> new Problem(
                         server.database(),
                         "The user may not " + privilege + " in the target database; Tranche needs it"
@@ -58,6 +72,7 @@ final class MissingRights {
                 .toList();
     }
 
+<<<<<<< HEAD
     private static String use(String privilege, Rights rights) {
         if (rights == Rights.CREATE) {
             return ".";
@@ -65,6 +80,34 @@ final class MissingRights {
         return privilege.equals("TRIGGER")
                 ? " to see triggers, which would change its rows, and to keep them still meanwhile."
                 : " for the tables in which it remembers the run.";
+=======
+    /** Without this privilege triggers are not even seen: they would change rows on their way in. */
+    private Optional<Problem> triggers(Grants grants, TableName table) {
+        if (grants.hold("TRIGGER", server.database(), table.name())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Problem(
+                table.toString(),
+                "The user may not see the table's triggers, which must not fire for the rows that are loaded.",
+                grant("TRIGGER", table)));
+    }
+
+    /** Triggers are created again with their own definer, which is somebody else's name. */
+    private List<Problem> definers(Grants grants, Collection<Table> tables) throws SQLException {
+        if (DEFINING.stream().anyMatch(grants::holdEverywhere)) {
+            return List.of();
+        }
+        Set<String> names = tables.stream().map(table -> table.name().name()).collect(Collectors.toSet());
+        return TargetConnection.rows(connection, FOREIGN_TRIGGERS).stream()
+                .filter(row -> names.contains(row.get(1)))
+                .map(row -> new Problem(
+                        row.get(1),
+                        "The trigger " + row.get(0) + " has the definer " + row.get(2)
+                                + "; the user may not create it again under that name after the load.",
+                        "GRANT " + (server.mariaDb() ? "SET USER" : "SET_USER_ID (SET_ANY_DEFINER from 8.2 on)")
+                                + " ON *.* TO the user, or drop the trigger."))
+                .toList();
+>>>>>>> h/mysql
     }
 
     private List<Problem> onTable(TableName table) throws SQLException {
@@ -92,5 +135,10 @@ final class MissingRights {
                 case TRANSIENT, STRUCTURE_CHANGED, EXHAUSTED, OTHER -> {}
             }
         }
+    }
+
+    private String grant(String privilege, TableName table) {
+        return "GRANT " + privilege + " ON " + Names.quote(server.database()) + "." + Names.quote(table.name())
+                + " TO the user.";
     }
 }

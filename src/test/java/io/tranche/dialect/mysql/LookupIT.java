@@ -196,6 +196,144 @@ class LookupIT {
                 : Optional.of(type + ": " + unanswered.size() + " unanswered instead of " + missing);
     }
 
+    private record Crossing(String child, List<String> childValues, String parent, List<String> parentValues) {}
+
+    /** References that no foreign key could declare, and some that it could, between columns that differ. */
+    private static final List<Crossing> CROSSINGS = List.of(
+            new Crossing(
+                    "VARCHAR(9) CHARACTER SET latin1",
+                    List.of("'é'", "'€'", "'x'"),
+                    "VARCHAR(9)",
+                    List.of("'É'", "'€'", "'y'")),
+            new Crossing(
+                    "VARCHAR(9)",
+                    List.of("'é'", "'☃'", "'?'", "'€'"),
+                    "VARCHAR(9) CHARACTER SET latin1",
+                    List.of("'é'", "'?'", "'€'")),
+            new Crossing(
+                    "VARCHAR(9) CHARACTER SET latin1",
+                    List.of("'é'", "'x'"),
+                    "VARCHAR(9) CHARACTER SET cp1251",
+                    List.of("'x'", "'ж'")),
+            new Crossing("VARCHAR(9) CHARACTER SET sjis", List.of("'表'", "'x'"), "VARCHAR(9)", List.of("'表'", "'ж'")),
+            new Crossing("VARCHAR(9) CHARACTER SET utf8", List.of("'☃'", "'X'"), "VARCHAR(9)", List.of("'☃'", "'x'")),
+            new Crossing("VARCHAR(9) CHARACTER SET ascii", List.of("'a'", "'b'"), "VARCHAR(9)", List.of("'A'")),
+            new Crossing(
+                    "VARCHAR(9) COLLATE utf8mb4_general_ci",
+                    List.of("'a'", "'B'"),
+                    "VARCHAR(9) COLLATE utf8mb4_bin",
+                    List.of("'A'", "'B'")),
+            new Crossing(
+                    "VARCHAR(9) COLLATE utf8mb4_bin",
+                    List.of("'a'", "'B'"),
+                    "VARCHAR(9) COLLATE utf8mb4_general_ci",
+                    List.of("'A'", "'B'")),
+            new Crossing("CHAR(10)", List.of("'a'", "'b'"), "VARCHAR(20)", List.of("'a'", "'B'", "'c'")),
+            new Crossing("BINARY(4)", List.of("'abcd'", "'a'"), "VARBINARY(9)", List.of("'abcd'", "'a'")),
+            new Crossing("ENUM('b','a')", List.of("'b'", "'a'"), "ENUM('a','b','c')", List.of("'a'", "'c'")),
+            new Crossing("ENUM('x','y')", List.of("'x'", "'y'"), "VARCHAR(9)", List.of("'x'", "'1'", "'2'")),
+            new Crossing("SET('x','y')", List.of("'x,y'", "'y'"), "VARCHAR(9)", List.of("'x,y'", "'2'")),
+            new Crossing("VARCHAR(9)", List.of("'x'", "'1'", "'2'"), "ENUM('x','y')", List.of("'x'", "'y'")),
+            new Crossing(
+                    "INT",
+                    List.of("-1", "0", "5", "2147483647"),
+                    "BIGINT UNSIGNED",
+                    List.of("18446744073709551615", "5", "0")),
+            new Crossing(
+                    "BIGINT",
+                    List.of("-1", "5", "-9223372036854775808"),
+                    "BIGINT UNSIGNED",
+                    List.of("18446744073709551615", "5", "9223372036854775808")),
+            new Crossing(
+                    "INT UNSIGNED", List.of("4294967295", "7", "0"), "BIGINT UNSIGNED", List.of("4294967295", "0")),
+            new Crossing("BIGINT UNSIGNED", List.of("18446744073709551615", "5"), "BIGINT", List.of("-1", "5")),
+            new Crossing("INT(5) ZEROFILL", List.of("42", "7"), "INT", List.of("42", "-7")),
+            new Crossing("INT", List.of("42", "7"), "INT(5) ZEROFILL", List.of("42", "8")),
+            new Crossing("DECIMAL(10,2)", List.of("1.5", "2"), "DECIMAL(12,4)", List.of("1.5", "2.0001")),
+            new Crossing("INT", List.of("1", "2", "3", "4", "5"), "DECIMAL(12,4)", List.of("1", "2.5", "4.5", "5")),
+            new Crossing("FLOAT", List.of("0.5", "0.1"), "DOUBLE", List.of("0.5", "0.1")),
+            new Crossing(
+                    "DATE",
+                    List.of("'2024-01-01'", "'2024-01-02'"),
+                    "DATETIME",
+                    List.of("'2024-01-01'", "'2024-01-02 00:00:01'")),
+            new Crossing(
+                    "DATETIME(3)",
+                    List.of("'2024-01-01 00:00:00.5'", "'2024-01-02'"),
+                    "DATETIME(6)",
+                    List.of("'2024-01-01 00:00:00.5'", "'2024-01-02 00:00:00.000001'")),
+            new Crossing("VARCHAR(9)", List.of("'7'", "'x'", "'8'"), "INT", List.of("7", "9")));
+
+    @OnEachServer
+    void agreesWithTheServersOwnJoinBetweenColumnsThatDiffer(TestServer server) throws SQLException {
+        server.createDatabase(DATABASE);
+        try (Connection connection = server.connection(DATABASE);
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < CROSSINGS.size(); i++) {
+                Crossing crossing = CROSSINGS.get(i);
+                fill(statement, "child" + i, crossing.child(), crossing.childValues());
+                fill(statement, "parent" + i, crossing.parent(), crossing.parentValues());
+            }
+        }
+        List<String> wrong = new ArrayList<>();
+        try (Source source = open(server);
+                Snapshot snapshot = source.snapshot(1, Consistency.SNAPSHOT, Optional.empty());
+                Reader reader = snapshot.reader()) {
+            Map<TableName, Table> tables = source.catalog().tables();
+            for (int i = 0; i < CROSSINGS.size(); i++) {
+                Table child = tables.get(TableName.of("child" + i));
+                Table parent = tables.get(TableName.of("parent" + i));
+                wrong.addAll(disagreements(reader, child, parent, List.of("k")));
+                wrong.addAll(disagreements(reader, child, parent, List.of("n", "k")));
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private static void fill(Statement statement, String table, String type, List<String> values) throws SQLException {
+        statement.execute("CREATE TABLE " + table + " (id INT PRIMARY KEY, n INT, k " + type + ", KEY (k))");
+        for (int i = 0; i < values.size(); i++) {
+            statement.execute("INSERT INTO " + table + " VALUES (" + i + ", 1, " + values.get(i) + ")");
+        }
+    }
+
+    private static List<String> disagreements(Reader reader, Table child, Table parent, List<String> columns) {
+        MySqlDialect dialect = new MySqlDialect();
+        Reference reference = new Reference(
+                "r", child.name(), columns, parent.name(), columns, Reference.Origin.VIRTUAL, Optional.empty());
+        String join =
+                "EXISTS (SELECT 1 FROM %s WHERE " + dialect.joinCondition(reference, child, parent, "c", "p") + ")";
+        List<Column> childKey = child.columnsOf(columns);
+        List<Column> parentKey = parent.columnsOf(columns);
+        KeyForm form = dialect.form(childKey, parentKey);
+        KeyBatch wanted = keysOf(reader, child, childKey, form);
+        Set<String> found = new TreeSet<>();
+        KeyBatch unanswered = reader.lookup(
+                Query.of(parent, List.of(), List.of(Output.of(parent.columnOf("id")))),
+                new Asked(parentKey, form, wanted),
+                batch -> found.addAll(lines(batch)));
+        String type = child.columnOf("k").type().full() + " → "
+                + parent.columnOf("k").type().full() + " " + columns;
+        List<String> wrong = new ArrayList<>();
+        Set<String> parents = ids(reader, parent, "p", join.formatted(dialect.quote(child.name()) + " c"));
+        if (!found.equals(parents)) {
+            wrong.add(type + ": parents " + found + " instead of " + parents);
+        }
+        int orphans = ids(reader, child, "c", "NOT " + join.formatted(dialect.quote(parent.name()) + " p"))
+                .size();
+        if (unanswered.size() != orphans) {
+            wrong.add(type + ": " + unanswered.size() + " unanswered instead of " + orphans);
+        }
+        return wrong;
+    }
+
+    private static Set<String> ids(Reader reader, Table table, String alias, String condition) {
+        Set<String> ids = new TreeSet<>();
+        reader.rows("SELECT id FROM " + Names.quote(table.name()) + " " + alias + " WHERE " + condition)
+                .forEach(row -> ids.add(row.get(0)));
+        return ids;
+    }
+
     private static KeyBatch keysOf(Reader reader, Table table, List<Column> key, KeyForm form) {
         List<Carried> carried = new ArrayList<>();
         for (int i = 0; i < key.size(); i++) {

@@ -136,8 +136,11 @@ class TargetIT {
 
     @OnEachServer
     void namesTheMissingPrivilegesWithoutWriting(TestServer server) throws SQLException {
-        try (Target target =
-                open(server, "CREATE TABLE t (id INT PRIMARY KEY)", "CREATE TABLE u (id INT PRIMARY KEY)")) {
+        try (Target target = open(
+                server,
+                "CREATE TABLE t (id INT PRIMARY KEY)",
+                "CREATE TABLE u (id INT PRIMARY KEY)",
+                "CREATE TRIGGER theirs BEFORE INSERT ON u FOR EACH ROW SET NEW.id = 1")) {
             Collection<Table> tables = target.catalog().tables().values();
             assertEquals(List.of(), target.missingRights(tables, Target.Rights.LOAD));
             assertEquals(List.of(), target.missingRights(tables, Target.Rights.CREATE));
@@ -146,7 +149,7 @@ class TargetIT {
                     "DROP USER IF EXISTS poor",
                     "CREATE USER poor",
                     "GRANT SELECT, CREATE ON `it\\_tar%`.* TO poor",
-                    "GRANT INSERT ON `" + DATABASE + "`.u TO poor");
+                    "GRANT INSERT, TRIGGER ON `" + DATABASE + "`.u TO poor");
             ConnectionConfig config = server.config(DATABASE);
             ConnectionConfig poor = new ConnectionConfig(
                     config.name(),
@@ -160,6 +163,8 @@ class TargetIT {
                     config.start(),
                     false,
                     Map.of());
+            String defining =
+                    server.vendor() == Vendor.MARIADB ? "SET USER" : "SET_USER_ID (SET_ANY_DEFINER from 8.2 on)";
             try (Target asPoor = open(poor)) {
                 List<String> missing = asPoor.missingRights(tables, Target.Rights.LOAD).stream()
                         .map(Problem::remedy)
@@ -169,9 +174,11 @@ class TargetIT {
                                 "GRANT DROP ON `it_target`.* TO the user.",
                                 "GRANT INSERT ON `it_target`.`t` TO the user.",
                                 "GRANT DELETE ON `it_target`.`t` TO the user.",
-                                "GRANT DELETE ON `it_target`.`u` TO the user."),
+                                "GRANT TRIGGER ON `it_target`.`t` TO the user.",
+                                "GRANT DELETE ON `it_target`.`u` TO the user.",
+                                "GRANT " + defining + " ON *.* TO the user, or drop the trigger."),
                         missing);
-                server.execute("", "GRANT ALL ON `it\\_tar%`.* TO poor");
+                server.execute("", "GRANT ALL ON `it\\_tar%`.* TO poor", "DROP TRIGGER `" + DATABASE + "`.theirs");
             }
             try (Target asRich = open(poor)) {
                 assertEquals(List.of(), asRich.missingRights(tables, Target.Rights.LOAD));
