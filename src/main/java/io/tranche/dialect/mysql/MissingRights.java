@@ -56,31 +56,18 @@ final class MissingRights {
         List<String> wanted = new ArrayList<>(EVERYWHERE);
         switch (rights) {
             case CREATE -> wanted.addAll(FOR_SCHEMA);
-            case LOAD -> {
-                wanted.removeAll(List.of("SELECT", "INSERT", "DELETE"));
-                // the server hides triggers from users without it, and fires them for their rows all the same
-                wanted.add("TRIGGER");
-            }
+            case LOAD -> wanted.removeAll(List.of("SELECT", "INSERT", "DELETE"));
         }
         return wanted.stream()
                 .filter(privilege -> !grants.hold(privilege, server.database()))
                 .map(privilege -> new Problem(
                         server.database(),
                         "The user may not " + privilege + " in the target database; Tranche needs it"
-                                + use(privilege, rights),
+                                + (rights == Rights.LOAD ? " for the tables in which it remembers the run." : "."),
                         "GRANT " + privilege + " ON " + Names.quote(server.database()) + ".* TO the user."))
                 .toList();
     }
 
-<<<<<<< HEAD
-    private static String use(String privilege, Rights rights) {
-        if (rights == Rights.CREATE) {
-            return ".";
-        }
-        return privilege.equals("TRIGGER")
-                ? " to see triggers, which would change its rows, and to keep them still meanwhile."
-                : " for the tables in which it remembers the run.";
-=======
     /** Without this privilege triggers are not even seen: they would change rows on their way in. */
     private Optional<Problem> triggers(Grants grants, TableName table) {
         if (grants.hold("TRIGGER", server.database(), table.name())) {
@@ -107,7 +94,6 @@ final class MissingRights {
                         "GRANT " + (server.mariaDb() ? "SET USER" : "SET_USER_ID (SET_ANY_DEFINER from 8.2 on)")
                                 + " ON *.* TO the user, or drop the trigger."))
                 .toList();
->>>>>>> h/mysql
     }
 
     private List<Problem> onTable(TableName table) throws SQLException {
