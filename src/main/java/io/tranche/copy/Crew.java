@@ -66,6 +66,13 @@ public final class Crew implements AutoCloseable {
         }
     }
 
+    /** Gives the snapshot's readers back, which later phases wait for. Between two calls of {@link #carryOut} only. */
+    public void rest() {
+        for (Station station = free.poll(); station != null; station = free.poll()) {
+            station.close();
+        }
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();
@@ -74,9 +81,7 @@ public final class Crew implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        for (Station station = free.poll(); station != null; station = free.poll()) {
-            station.close();
-        }
+        rest();
     }
 
     /** One call of {@link #carryOut}. */

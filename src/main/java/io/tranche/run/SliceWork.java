@@ -112,6 +112,7 @@ final class SliceWork {
             advance(entry, RunPhase.TRAVERSE);
         }
         phases.run(Phase.TRAVERSE, () -> new TraversePhase(workshop, crew, names).run());
+        crew.rest();
         advance(entry, RunPhase.FINISH);
     }
 

@@ -191,7 +191,7 @@ final class RandomRules {
     }
 
     private Choice join(TableShape table, Ref reference) {
-        boolean selects = !(choices.get(reference.parent()) instanceof Choice.UponRequest);
+        boolean selects = selects(choices.get(reference.parent()));
         Choice.Of of = selects && dice.chance(70) ? Choice.Of.SELECTED : Choice.Of.COPIED;
         int chance = table.keyless() ? 100 : dice.below(100);
         if (chance < 12) {
@@ -203,6 +203,12 @@ final class RandomRules {
                     reference.name(), of, ordering(table), OptionalInt.of(dice.below(10)), OptionalInt.empty());
         }
         return new Choice.Join(reference.name(), of, Ordering.NONE, OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    /** A rule that can choose nothing is refused as a parent, unless copied rows are followed. */
+    private static boolean selects(Choice choice) {
+        return !(choice instanceof Choice.UponRequest)
+                && !(choice instanceof Choice.Own own && own.where().equals(new Predicate.Always(false)));
     }
 
     private boolean isIndependentOfCopies(String table) {
