@@ -59,13 +59,13 @@ public interface KeyStore extends AutoCloseable {
     /** The number of distinct copied keys, leased ones included. */
     long copied(KeySpace space);
 
-    /** Of which selected by a rule. */
+    /** Of which selected by a rule: keys that are both copied and selected. */
     long selected(KeySpace space);
 
     /**
      * A cursor over keys in ascending order, for joins.
      *
-     * @param after where the last batch ended, exclusive; null for the start
+     * @param after its last key is where to go on, exclusive; null or empty for the start
      * @return up to {@code limit} keys behind {@code after}; empty at the end
      */
     KeyBatch scan(KeySpace space, Set set, KeyBatch after, int limit);

@@ -1,5 +1,7 @@
 package io.tranche.keys;
 
+import io.tranche.error.Failure;
+import io.tranche.error.Interruption;
 import io.tranche.error.RunFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +76,11 @@ final class Overflow implements AutoCloseable {
         }
     }
 
-    private RunFailure failure(String what, Exception cause) {
+    private Failure failure(String what, Exception cause) {
+        // The JDK closes a file under a thread that is interrupted in it
+        if (Thread.currentThread().isInterrupted()) {
+            return new Interruption("Stopped while keys were moved to the temporary file.");
+        }
         return new RunFailure(
                 "The temporary file for keys that do not fit into memory could not be " + what + " in " + folder + ": "
                         + cause.getMessage()

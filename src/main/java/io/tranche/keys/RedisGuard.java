@@ -83,6 +83,7 @@ final class RedisGuard {
         return info(wire, "memory", setting.replace('-', '_'));
     }
 
+    /** Empty where the user may not ask, or the server does not say: the caller decides what that means. */
     private static Optional<String> info(RedisWire wire, String section, String field) {
         try {
             String text = new String((byte[]) wire.command(Command.INFO, section), UTF_8);

@@ -3,8 +3,10 @@ package io.tranche.keys;
 import static io.tranche.keys.RandomKeyOperations.assertSame;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tranche.error.RunFailure;
 import io.tranche.row.KeyBatch;
 import io.tranche.row.LongKeys;
 import io.tranche.row.TextKeys;
@@ -45,6 +47,15 @@ final class InProcessKeyStoreTest extends KeyStoreContractTest {
         }
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void failsWithAMessageWhenTheTemporaryFileCannotBeMade() {
+        Path absent = folder.resolve("absent");
+        try (KeyStore store = new InProcessKeyStore(0, absent)) {
+            RunFailure failure = assertThrows(RunFailure.class, () -> fillSpaces(store));
+            assertTrue(failure.getMessage().contains(absent.toString()), failure.getMessage());
         }
     }
 
