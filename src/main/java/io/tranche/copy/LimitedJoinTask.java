@@ -54,7 +54,7 @@ final class LimitedJoinTask implements TaskSource.Task {
         List<KeyBatch> winners = new ArrayList<>();
         for (KeyBatch parents = take(); !parents.isEmpty(); parents = take()) {
             Asked asked = new Asked(table.table().columnsOf(join.toColumns()), join.form(), parents);
-            winners.add(first(station.reader(), asked, join.conditions()));
+            winners.add(first(station.reader(), asked, Queries.conditions(join)));
         }
         while (winners.size() > 1) {
             KeyBatch both = union(winners.remove(0), winners.remove(0));

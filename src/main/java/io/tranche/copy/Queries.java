@@ -28,16 +28,21 @@ public final class Queries {
 
     /** The children that a join chooses, of whichever parents are asked for. */
     public static Query join(TablePlan table, Join join) {
-        List<String> conditions = new ArrayList<>(join.conditions());
-        join.reference().when().ifPresent(conditions::add);
         return new Query(
                 table.table(),
                 table.carried(),
                 table.columns(),
-                conditions,
+                conditions(join),
                 Optional.empty(),
                 List.of(),
                 OptionalLong.empty(),
                 join.perParent());
+    }
+
+    /** What a child must meet: the rule's own words, and the condition under which the reference holds. */
+    static List<String> conditions(Join join) {
+        List<String> conditions = new ArrayList<>(join.conditions());
+        join.reference().when().ifPresent(conditions::add);
+        return conditions;
     }
 }

@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * tables:   [a, b]                   --tables
  * set:      {name: value}            --set
  * expect:
- *   rows:    {table: [first column of each row], table: count}       tables that are not named must be empty
+ *   rows:    {table: [first column of each row], table: count, table: any}    tables that are not named must be empty
  *   altered: [table]                 whose rows differ from the source's on purpose
  *   queries: {"SELECT …": [first column of each row]}    on the target
  *   selected: {table: count}         as reported

@@ -97,6 +97,9 @@ final class ScenarioRun {
     private void compareRows(String table, Object expected) throws SQLException {
         List<String> found = rows.column(
                 databases.target(), "SELECT * FROM " + databases.sql().quote(table));
+        if (expected.equals("any")) {
+            return;
+        }
         if (expected instanceof Integer count) {
             assertEquals(count, found.size(), "rows of " + table);
             return;
