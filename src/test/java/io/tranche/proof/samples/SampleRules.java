@@ -32,7 +32,9 @@ record SampleRules(Map<String, String> conditions, Map<String, ForeignKey> joins
         });
         Map<String, ForeignKey> joins = new LinkedHashMap<>();
         for (ForeignKey key : sample.foreignKeys()) {
-            boolean fits = !conditions.containsKey(key.child()) && conditions.containsKey(key.parent());
+            // a join to a table from which nothing is chosen is refused
+            boolean fits = !conditions.containsKey(key.child())
+                    && !conditions.getOrDefault(key.parent(), "1 = 0").equals("1 = 0");
             if (fits && random.nextBoolean()) {
                 joins.putIfAbsent(key.child(), key);
             }
