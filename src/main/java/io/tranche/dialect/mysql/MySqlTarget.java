@@ -122,7 +122,8 @@ final class MySqlTarget implements Target {
         try {
             return new MySqlSession(this, pool.borrow());
         } catch (SQLException e) {
-            throw SqlFailures.of(e);
+            // the pool says how long it waited; its cause says for what
+            throw SqlFailures.of(e.getCause() instanceof SQLException cause ? cause : e);
         }
     }
 

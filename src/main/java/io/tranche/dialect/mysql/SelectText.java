@@ -130,17 +130,13 @@ final class SelectText {
                 + tail();
     }
 
-    private static String place(PerParent perParent, TableName table) {
+    private String place(PerParent perParent) {
         String by = perParent.by().stream()
                 .map(column -> Names.quote(table, column))
                 .collect(Collectors.joining(", "));
         String order =
                 perParent.orderBy().isEmpty() ? "" : " ORDER BY " + String.join(", ", perParent.orderBy()) + "\n";
         return "ROW_NUMBER() OVER (PARTITION BY " + by + order + ")";
-    }
-
-    private String place(PerParent perParent) {
-        return place(perParent, table);
     }
 
     /** Without a key the values themselves pass through; CONCAT keeps a BIT's bytes. */

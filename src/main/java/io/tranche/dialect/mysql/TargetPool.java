@@ -26,6 +26,7 @@ final class TargetPool implements AutoCloseable {
         settings.setAutoCommit(false);
         settings.setMinimumIdle(0);
         settings.setMaximumPoolSize(MOST);
+        settings.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
         settings.setMaxLifetime(0);
         settings.setIdleTimeout(TimeUnit.MINUTES.toMillis(5));
         settings.setInitializationFailTimeout(-1);
