@@ -152,7 +152,7 @@ class CliTest {
                         OptionalInt.empty(),
                         NO_FLAGS),
                 runs.sliced);
-        assertEquals(Path.of("/work/here"), runs.surroundings.directory());
+        assertEquals(Path.of("/somewhere/here"), runs.surroundings.directory());
     }
 
     @Test

@@ -63,7 +63,7 @@ final class FakeTerminal implements Terminal {
 
     @Override
     public Path directory() {
-        return Path.of("/work/here");
+        return Path.of("/somewhere/here");
     }
 
     @Override
