@@ -346,6 +346,22 @@ class BadInputIT {
         says(scene.refused(), "customers", "SELECT");
     }
 
+    /** The catalog does not show such a user the other columns: the slice would lack them, and nobody would know. */
+    @OnEachServer
+    void aSourcesUserWhoMayReadSomeColumnsOnlyIsRefused(TestServer server) throws SQLException, IOException {
+        SliceScene scene = shop(server);
+        user(
+                server,
+                "scene_reader",
+                "GRANT SELECT ON scene_source.orders TO scene_reader@'%'",
+                "GRANT SELECT (id) ON scene_source.customers TO scene_reader@'%'",
+                "GRANT SELECT ON scene_source.order_items TO scene_reader@'%'");
+        scene.config("connection:\n" + login(scene, "prod", SliceScene.SOURCE, "scene_reader")
+                + scene.connection("dev", SliceScene.TARGET, ""));
+
+        says(scene.refused(), "customers", "SELECT", "missing from the slice");
+    }
+
     @OnEachServer
     void aTargetUserWithoutAPrivilegeIsToldItsName(TestServer server) throws SQLException, IOException {
         SliceScene scene = shop(server);

@@ -6,9 +6,12 @@ import io.tranche.error.Failure;
 import io.tranche.error.Refusal;
 import io.tranche.error.RunFailure;
 import io.tranche.report.SliceReport;
+import io.tranche.report.VerifyReport;
 import io.tranche.run.SliceRequest;
 import io.tranche.run.SliceRun;
 import io.tranche.run.Surroundings;
+import io.tranche.run.VerifyRequest;
+import io.tranche.run.VerifyRun;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,6 +171,19 @@ final class SliceScene {
                 OptionalInt.of(2),
                 flags);
         return new SliceRun(request, new Surroundings(Map.of(), folder, event -> {}, this::confirm)).run();
+    }
+
+    /** Verifies the target, with the source unless {@code from("")} said that there is none. */
+    VerifyReport verify() {
+        VerifyRequest request = new VerifyRequest(
+                write,
+                read.isEmpty() ? List.of() : List.of(read),
+                Optional.empty(),
+                Optional.of(folder.resolve("schema.yml")),
+                tables,
+                Map.of(),
+                OptionalInt.of(2));
+        return new VerifyRun(request, new Surroundings(Map.of(), folder, event -> {}, this::confirm)).run();
     }
 
     /** The slice is refused, and neither database has changed. */

@@ -1,6 +1,10 @@
 package io.tranche.dialect;
 
 import io.tranche.catalog.Catalog;
+import io.tranche.catalog.Table;
+import io.tranche.error.Problem;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** A database to read from. Never written to: its sessions are read only. Thread-safe. */
@@ -15,6 +19,14 @@ public interface Source extends AutoCloseable {
 
     /** Reads the catalog with a fixed, small number of queries, whatever the number of tables. */
     Catalog catalog();
+
+    /**
+     * What this user may not do that reading the tables whole needs. A catalog that shows only those columns that the user
+     * may read makes a slice without the others, and nobody would know.
+     *
+     * @param tables tables of {@link #catalog}
+     */
+    List<Problem> missingRights(Collection<Table> tables);
 
     /** The DDL of everything in the database. */
     Definitions definitions();

@@ -11,6 +11,7 @@ import io.tranche.ledger.RunEntry;
 import io.tranche.plan.Plan;
 import io.tranche.plan.PlanBuilder;
 import io.tranche.plan.PlanBuilder.Purpose;
+import io.tranche.plan.TablePlan;
 import io.tranche.progress.Listener;
 import io.tranche.progress.Phase;
 import java.util.Optional;
@@ -54,13 +55,17 @@ final class Preparation {
         try (Snapshot snapshot = ends.source().snapshot(setup.workers(), consistency, earlier.map(RunEntry::now))) {
             listener.notice("Source: " + snapshot.description() + ".");
             new RuleCheck(plan, setup.rules().file()).refuseRejected(snapshot);
-            refuseUnfit(plan, targetCatalog, ends.target());
+            refuseUnfit(plan, targetCatalog, ends);
             return work.apply(new Prepared(setup, ends, catalog, targetCatalog, plan, snapshot, earlier));
         }
     }
 
-    private void refuseUnfit(Plan plan, Catalog targetCatalog, Target target) {
+    private void refuseUnfit(Plan plan, Catalog targetCatalog, Ends ends) {
         Problems problems = new Problems();
+        Target target = ends.target();
+        ends.source()
+                .missingRights(plan.tables().stream().map(TablePlan::table).toList())
+                .forEach(problems::add);
         if (!request.flags().copySchema()) {
             new TargetCheck(targetCatalog, target.dialect(), problems).check(plan);
         }

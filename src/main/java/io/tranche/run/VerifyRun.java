@@ -70,6 +70,7 @@ public final class VerifyRun {
                 .filter(treated -> isAskedFor(treated.reference().child(), declaring))
                 .map(treated -> new ReferenceCheck(treated.reference(), treated.treatment()))
                 .toList();
+        warnIfNothingIsProven(checks, source);
         return phases.in(Phase.VERIFY, () -> {
             Verification verification = new Verifier(dialect, target, source, surroundings.listener()).verify(checks);
             verification.unchecked().forEach(left -> warnings.add(left.what() + " was not checked: " + left.reason()));
@@ -89,17 +90,31 @@ public final class VerifyRun {
     private List<VerifyReport.RowsLine> rows(
             SchemaRules rules, Dialect dialect, Side target, Side source, List<Treated> references) {
         List<ComparedTable> tables = target.catalog().tables().values().stream()
-                .filter(table ->
-                        table.kind() == Table.Kind.BASE && source.catalog().contains(table.name()))
+                .filter(table -> table.kind() == Table.Kind.BASE && isAskedFor(table.name(), target.catalog()))
                 .map(table -> new ComparedTable(table.name(), changed(table, rules, references, source.catalog())))
                 .toList();
         Comparison comparison =
                 new RowComparison(dialect, target, source, surroundings.listener(), EXAMPLES).compare(tables);
         comparison.unchecked().forEach(left -> warnings.add(left.what() + " was not compared: " + left.reason()));
+        comparison.tables().forEach(this::warnOfColumnsLeftOut);
         comparison.tables().stream()
                 .filter(table -> !table.holds() && !table.examples().isEmpty())
                 .forEach(table -> warnings.add(table.table() + ": for example " + String.join("; ", table.examples())));
         return comparison.tables().stream().map(VerifyRun::line).toList();
+    }
+
+    private void warnOfColumnsLeftOut(TableComparison table) {
+        table.leftOut().stream()
+                .filter(column -> !column.reason().equals(TableComparison.LeftOut.ON_PURPOSE))
+                .forEach(column ->
+                        warnings.add(table.table() + "." + column.column() + " was not compared: " + column.reason()));
+    }
+
+    private void warnIfNothingIsProven(List<ReferenceCheck> checks, Optional<Side> source) {
+        if (checks.isEmpty() && source.isEmpty()) {
+            warnings.add("The target declares no foreign key, so there was nothing to check. Give `--read`: then the"
+                    + " source's foreign keys are checked, and the rows are compared.");
+        }
     }
 
     private boolean isAskedFor(TableName table, Catalog catalog) {

@@ -66,7 +66,7 @@ record Pairing(
 
     private static Optional<String> obstacle(Dialect dialect, Column column, Table source, Set<String> changed) {
         if (changed.contains(column.name())) {
-            return Optional.of("changed on purpose");
+            return Optional.of(TableComparison.LeftOut.ON_PURPOSE);
         }
         Optional<Column> counterpart = source.column(column.name());
         if (counterpart.isEmpty()) {

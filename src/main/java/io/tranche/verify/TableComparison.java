@@ -34,8 +34,11 @@ public record TableComparison(
         CONTENT
     }
 
-    /** @param reason for the user: {@code changed on purpose}, {@code varchar(20) here, varchar(10) in prod} */
-    public record LeftOut(String column, String reason) {}
+    /** @param reason for the user: {@link #ON_PURPOSE}, {@code varchar(20) here, varchar(10) in prod} */
+    public record LeftOut(String column, String reason) {
+        /** The rules change the column's values: that they differ is what was asked for. */
+        public static final String ON_PURPOSE = "changed on purpose";
+    }
 
     public TableComparison {
         requireNonNull(table, "table");

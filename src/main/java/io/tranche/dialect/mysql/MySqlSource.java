@@ -2,14 +2,18 @@ package io.tranche.dialect.mysql;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.tranche.catalog.Catalog;
+import io.tranche.catalog.Table;
 import io.tranche.config.ConnectionConfig;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Definitions;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Source;
+import io.tranche.error.Problem;
 import io.tranche.progress.Listener;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** A MySQL or MariaDB database to read from. Connections are opened when they are needed, each is read only. */
@@ -53,6 +57,11 @@ final class MySqlSource implements Source {
     @Override
     public Catalog catalog() {
         return withSession(MySqlCatalogReader::read);
+    }
+
+    @Override
+    public List<Problem> missingRights(Collection<Table> tables) {
+        return withSession(connection -> new SourceRights(connection, server).missing(tables));
     }
 
     @Override
