@@ -70,8 +70,9 @@ public final class PlanBuilder {
                 .filter(join -> touched.contains(join.from()))
                 .toList();
         Expressions expressions = new Expressions(references);
+        LinksByTable links = LinksByTable.of(livePulls, liveJoins);
         List<TablePlan> tables = ordered(touched, references).stream()
-                .map(name -> plan(catalog.table(name), chosen.tables().get(name), livePulls, liveJoins, expressions))
+                .map(name -> plan(catalog.table(name), chosen.tables().get(name), links, expressions))
                 .toList();
         problems.refuseIfAny();
         List<TableName> untouched = catalog.tables().keySet().stream()
@@ -112,10 +113,9 @@ public final class PlanBuilder {
                         .toList();
     }
 
-    private TablePlan plan(
-            Table table, SelectionResolver.Chosen chosen, List<Pull> pulls, List<Join> joins, Expressions expressions) {
-        List<Link> incoming = links(pulls, joins, link -> link.to().equals(table.name()));
-        List<Link> outgoing = links(pulls, joins, link -> link.from().equals(table.name()));
+    private TablePlan plan(Table table, SelectionResolver.Chosen chosen, LinksByTable links, Expressions expressions) {
+        List<Link> incoming = links.to(table.name());
+        List<Link> outgoing = links.from(table.name());
         Set<KeySpace> asked = incoming.stream().map(Link::space).collect(Collectors.toSet());
         Set<List<String>> shared = incoming.stream()
                 .filter(Pull.class::isInstance)
@@ -128,12 +128,6 @@ public final class PlanBuilder {
                 chosen.words(),
                 chosen.selection(),
                 expressions.of(table, chosen.rule(), keyColumns(table, incoming, outgoing)));
-    }
-
-    private static List<Link> links(List<Pull> pulls, List<Join> joins, java.util.function.Predicate<Link> wanted) {
-        return Stream.<Link>concat(pulls.stream(), joins.stream())
-                .filter(wanted)
-                .toList();
     }
 
     private TablePlanner.Claim claim(List<Link> incoming) {
@@ -159,20 +153,19 @@ public final class PlanBuilder {
 
     /** Masks and NULLs in place of columns. */
     private final class Expressions {
-        private final List<Treated> references;
+        private final Map<TableName, List<Reference>> nulled;
 
         Expressions(List<Treated> references) {
-            this.references = references;
+            this.nulled = references.stream()
+                    .filter(treated -> treated.treatment() == Treatment.SET_NULL)
+                    .map(Treated::reference)
+                    .collect(Collectors.groupingBy(Reference::child));
         }
 
         Map<String, String> of(Table table, Optional<TableRule> rule, Set<String> keyColumns) {
             Map<String, String> expressions = new LinkedHashMap<>();
-            references.stream()
-                    .filter(treated -> treated.treatment() == Treatment.SET_NULL)
-                    .map(Treated::reference)
-                    .filter(reference -> reference.child().equals(table.name()))
-                    .forEach(reference ->
-                            nulled(table, reference, keyColumns).forEach(column -> expressions.put(column, "NULL")));
+            nulled.getOrDefault(table.name(), List.of()).forEach(reference -> nulled(table, reference, keyColumns)
+                    .forEach(column -> expressions.put(column, "NULL")));
             rule.ifPresent(present -> present.mask()
                     .forEach((written, sql) -> mask(table, present, written, sql, keyColumns, expressions)));
             return expressions;
