@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tranche.error.RunFailure;
+import io.tranche.report.SliceReport;
 import io.tranche.testing.CuttingProxy;
+import io.tranche.testing.CuttingProxy.Cut;
 import io.tranche.testing.OnEachServer;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
@@ -16,7 +18,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What breaks on the way ends the run with exit code 3, and is said. */
+/** What breaks on the way is tried again; what stays broken ends the run with exit code 3, and is said. */
 class BrokenRunIT {
     private static final String NUMBERS =
             "(SELECT a.d + 10 * b.d + 100 * c.d + 1000 * e.d n FROM digits a, digits b, digits c, digits e) numbers";
@@ -27,7 +29,7 @@ class BrokenRunIT {
     @OnEachServer
     void aSourceThatGoesAwayIsSaid(TestServer server) throws Exception {
         SliceScene scene = notes(server, "InnoDB");
-        try (CuttingProxy proxy = new CuttingProxy(scene.address(), 1_000_000)) {
+        try (CuttingProxy proxy = new CuttingProxy(scene.address(), 1_000_000, Cut.EVERYTHING)) {
             scene.config("connection:\n" + through(proxy, scene, "prod", SliceScene.SOURCE)
                     + scene.connection("dev", SliceScene.TARGET, ""));
 
@@ -41,7 +43,7 @@ class BrokenRunIT {
     @OnEachServer
     void aTargetThatGoesAwayIsSaid(TestServer server) throws Exception {
         SliceScene scene = notes(server, "InnoDB");
-        try (CuttingProxy proxy = new CuttingProxy(scene.address(), 1_000_000)) {
+        try (CuttingProxy proxy = new CuttingProxy(scene.address(), 1_000_000, Cut.EVERYTHING)) {
             scene.config("connection:\n" + scene.connection("prod", SliceScene.SOURCE, "")
                     + through(proxy, scene, "dev", SliceScene.TARGET));
 
@@ -50,6 +52,51 @@ class BrokenRunIT {
             assertTrue(proxy.hasCut());
             says(failure, "connection", "lost", "notes", "--continue");
         }
+    }
+
+    /** A snapshot's moment is past: only connections that were opened for it can go on. */
+    @OnEachServer
+    void connectionsToTheSourceThatAreLostAreReplacedInTheSameSnapshot(TestServer server) throws Exception {
+        SliceScene scene = notes(server, "InnoDB");
+        try (CuttingProxy proxy = new CuttingProxy(scene.address(), 1_000_000, Cut.CONNECTION)) {
+            scene.config("connection:\n" + through(proxy, scene, "prod", SliceScene.SOURCE)
+                    + scene.connection("dev", SliceScene.TARGET, ""));
+
+            slicesWhole(scene, proxy);
+        }
+    }
+
+    @OnEachServer
+    void connectionsToTheTargetThatAreLostAreOpenedAgain(TestServer server) throws Exception {
+        SliceScene scene = notes(server, "InnoDB");
+        try (CuttingProxy proxy = new CuttingProxy(scene.address(), 1_000_000, Cut.CONNECTION)) {
+            scene.config("connection:\n" + scene.connection("prod", SliceScene.SOURCE, "")
+                    + through(proxy, scene, "dev", SliceScene.TARGET));
+
+            slicesWhole(scene, proxy);
+        }
+    }
+
+    /** A table without a key would hold each row twice if the unit were carried out again. */
+    @OnEachServer
+    void aCommitWhoseAnswerIsLostIsNotDoneTwice(TestServer server) throws Exception {
+        SliceScene scene = notes(server, "InnoDB").both("ALTER TABLE notes DROP PRIMARY KEY");
+        try (CuttingProxy proxy = new CuttingProxy(scene.address(), 1_000_000, Cut.ANSWER_TO_COMMIT)) {
+            scene.config("connection:\n" + scene.connection("prod", SliceScene.SOURCE, "")
+                    + through(proxy, scene, "dev", SliceScene.TARGET).replace("prefer", "disable"));
+
+            slicesWhole(scene, proxy);
+        }
+    }
+
+    private static void slicesWhole(SliceScene scene, CuttingProxy proxy) throws SQLException {
+        SliceReport report = scene.slice();
+
+        assertTrue(proxy.hasCut());
+        assertTrue(report.retries() > 0, "nothing was tried again");
+        String sum = "SELECT CONCAT(COUNT(*), ' ', SUM(id), ' ', SUM(CRC32(text))) FROM notes";
+        assertEquals(scene.server().value(SliceScene.SOURCE, sum), scene.inTarget(sum));
+        assertEquals(10_000, report.tables().get(0).selected());
     }
 
     /** A table in memory is full with the error of a full disk. */

@@ -12,7 +12,9 @@ import io.tranche.testing.OnEachServer;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,17 @@ class ExistingTargetIT {
 
     private SliceScene shop(TestServer server) throws SQLException, IOException {
         return new SliceScene(server, folder).both(SHOP).source(ROWS).rules(RULES);
+    }
+
+    @OnEachServer
+    void aSecondRunIntoTheSameTargetIsRefused(TestServer server) throws SQLException, IOException {
+        SliceScene scene = shop(server);
+        try (Connection other = server.connection(SliceScene.TARGET);
+                Statement statement = other.createStatement()) {
+            statement.execute("SELECT GET_LOCK(CONCAT('tranche ', SHA1(DATABASE())), 0)");
+
+            assertTrue(scene.refused().getMessage().contains("Another run is writing to this target"));
+        }
     }
 
     @OnEachServer

@@ -10,10 +10,13 @@ import io.tranche.progress.Event;
 import io.tranche.progress.Phase;
 import io.tranche.row.BatchHandler;
 import io.tranche.row.LineBatch;
+import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * Carries out one unit: reads rows, claims them, loads them, adds the unit's line to the ledger, commits. Whatever goes wrong,
- * the target's transaction and the store's leases are taken back. A deadlock or lock wait is tried again a few times.
+ * the target's transaction and the store's leases are taken back. A deadlock, a lock wait or a lost connection is tried again
+ * a few times.
  */
 final class UnitRunner {
     private static final int TRIES = 5;
@@ -57,10 +60,10 @@ final class UnitRunner {
                 workshop.tally().worked(table.name(), System.nanoTime() - start);
                 return rows;
             } catch (SqlFailure e) {
-                if (e.kind() != SqlFailure.Kind.TRANSIENT || tries == TRIES) {
-                    throw explained(table.name(), e);
+                OptionalLong committed = recover(attempt, e, tries);
+                if (committed.isPresent()) {
+                    return committed.getAsLong();
                 }
-                retried(table, attempt, e.getMessage());
             } catch (RunFailure e) {
                 if (loading == LazyLoad.Loading.STRICT) {
                     throw e;
@@ -69,6 +72,49 @@ final class UnitRunner {
                 loading = LazyLoad.Loading.STRICT;
             }
         }
+    }
+
+    /**
+     * Makes the station ready for another try, or gives up.
+     *
+     * @return the unit's rows if a lost connection had committed them after all
+     */
+    private OptionalLong recover(Attempt attempt, SqlFailure failure, int tries) {
+        TablePlan table = attempt.table;
+        switch (failure.kind()) {
+            case TRANSIENT -> {
+                if (tries == TRIES || !attempt.station.pause(Backoff.afterConflict(tries))) {
+                    throw explained(table.name(), failure);
+                }
+                retried(table, attempt, failure.getMessage());
+                return OptionalLong.empty();
+            }
+            case CONNECTION_LOST -> {
+                if (tries == TRIES || !reconnected(attempt.station, failure)) {
+                    throw explained(table.name(), failure);
+                }
+                retried(table, attempt, failure.getMessage());
+                return attempt.settled();
+            }
+            case DENIED, STRUCTURE_CHANGED, EXHAUSTED, OTHER -> throw explained(table.name(), failure);
+        }
+        throw new IllegalStateException("no kind " + failure.kind());
+    }
+
+    /** Whether the target answers again within the time that a restart takes. */
+    private static boolean reconnected(Station station, SqlFailure failure) {
+        for (Duration pause : Backoff.RECONNECTS) {
+            if (!station.pause(pause)) {
+                return false;
+            }
+            try {
+                station.renew();
+                return true;
+            } catch (SqlFailure | RunFailure e) {
+                failure.addSuppressed(e);
+            }
+        }
+        return false;
     }
 
     private void retried(TablePlan table, Attempt attempt, String reason) {
@@ -103,6 +149,7 @@ final class UnitRunner {
         private final LazyLoad load;
         private final RowRecorder recorder;
         private long handed;
+        private boolean unsettled;
 
         Attempt(String unit, TablePlan table, Mode mode, Station station, LazyLoad.Loading loading) {
             this.unit = unit;
@@ -121,12 +168,41 @@ final class UnitRunner {
                 if (rows > 0 || subject == UnitEntry.Subject.TABLE) {
                     workshop.ledger().record(station.session(), new UnitEntry(unit, subject, number, rows));
                 }
+            } catch (RuntimeException | Error e) {
+                undo(e);
+                throw e;
+            }
+            commit();
+            return rows;
+        }
+
+        private void commit() {
+            try {
                 station.session().commit();
+            } catch (SqlFailure e) {
+                unsettled = e.kind() == SqlFailure.Kind.CONNECTION_LOST;
+                if (!unsettled) {
+                    undo(e);
+                }
+                throw e;
             } catch (RuntimeException | Error e) {
                 undo(e);
                 throw e;
             }
             workshop.store().confirm(unit);
+        }
+
+        /** The rows of a unit whose COMMIT was sent and not answered: the ledger knows whether it was heard. */
+        OptionalLong settled() {
+            if (!unsettled) {
+                return OptionalLong.empty();
+            }
+            OptionalLong rows = workshop.ledger().rows(station.session(), unit);
+            if (rows.isPresent()) {
+                workshop.store().confirm(unit);
+            } else {
+                workshop.store().release(unit);
+            }
             return rows;
         }
 

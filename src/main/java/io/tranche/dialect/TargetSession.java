@@ -24,6 +24,14 @@ public interface TargetSession extends AutoCloseable {
      */
     RowSink loadStrictly(Table table, List<Column> columns);
 
+    /**
+     * Claims the whole target for this session, until it is closed or its connection ends. Waits a few seconds for another
+     * one that may just be going away.
+     *
+     * @return whether it was free
+     */
+    boolean claimTarget();
+
     /** Runs a statement; {@code parameters} are bound. Returns the rows it changed. */
     long execute(String sql, Object... parameters);
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the target knows of a run. Three reserved tables: the run, its committed units, the objects that were taken away for
@@ -86,6 +87,13 @@ public final class Ledger {
                 unit.subject().name(),
                 unit.number(),
                 unit.rows());
+    }
+
+    /** The rows that a unit wrote; empty if it was not committed. */
+    public OptionalLong rows(TargetSession session, String unit) {
+        List<List<String>> rows = session.rows("SELECT written FROM " + table(UNIT) + " WHERE unit = ?", unit);
+        session.rollback();
+        return rows.stream().mapToLong(row -> Long.parseLong(row.get(0))).findFirst();
     }
 
     public List<UnitEntry> units(TargetSession session) {

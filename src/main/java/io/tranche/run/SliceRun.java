@@ -4,6 +4,7 @@ import io.tranche.copy.Crew;
 import io.tranche.copy.Tally;
 import io.tranche.copy.Workshop;
 import io.tranche.dialect.TargetSession;
+import io.tranche.error.Refusal;
 import io.tranche.keys.KeyStore;
 import io.tranche.keys.KeyStores;
 import io.tranche.keys.Role;
@@ -44,12 +45,27 @@ public final class SliceRun {
         RunFacts facts = RunFacts.of(
                 prepared.plan(), ends.source().identity(), ends.target().identity());
         prepared.earlier().ifPresent(earlier -> Earlier.refuseOther(earlier, facts));
-        if (prepared.earlier().isEmpty()) {
-            new ExistingRows(prepared, surroundings.prompt()).confirmReplacing(request.flags());
+        try (TargetSession session = ends.target().session()) {
+            refuseIfBusy(session, prepared.setup().target().name());
+            if (prepared.earlier().isEmpty()) {
+                new ExistingRows(prepared, surroundings.prompt()).confirmReplacing(request.flags());
+            }
+            return cut(prepared, session, facts);
         }
+    }
+
+    /** Two runs into one target would empty each other's tables. */
+    private static void refuseIfBusy(TargetSession session, String target) {
+        if (!session.claimTarget()) {
+            throw new Refusal(
+                    "--write " + target, "Another run is writing to this target.", "Wait until it has ended.");
+        }
+    }
+
+    private SliceReport cut(Prepared prepared, TargetSession session, RunFacts facts) {
+        Ends ends = prepared.ends();
         String runId = prepared.earlier().map(RunEntry::id).orElseGet(RunIds::fresh);
         try (KeyStore store = KeyStores.open(prepared.setup().redis(), runId, Role.OWNER, surroundings.listener());
-                TargetSession session = ends.target().session();
                 Crew crew = new Crew(prepared.snapshot().readers(), prepared.snapshot(), ends.target())) {
             Workshop workshop = new Workshop(
                     prepared.plan(),

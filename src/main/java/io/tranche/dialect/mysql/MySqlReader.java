@@ -6,6 +6,7 @@ import io.tranche.dialect.Asked;
 import io.tranche.dialect.KeyRange;
 import io.tranche.dialect.Query;
 import io.tranche.dialect.Reader;
+import io.tranche.dialect.SqlFailure;
 import io.tranche.row.BatchHandler;
 import io.tranche.row.KeyBatch;
 import java.sql.PreparedStatement;
@@ -13,22 +14,53 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A connection inside a snapshot. */
 final class MySqlReader implements Reader {
     /** How long a statement with a list of keys may become; servers' default limits are 1 MB (old ones) to 64 MB. */
     private static final int STATEMENT_ROOM = 512 * 1024;
 
-    private final JdbcConnection connection;
-    private final RowStream stream;
+    private final Connections connections;
+    private final Supplier<Optional<JdbcConnection>> spares;
     private final Consumer<MySqlReader> giveBack;
+    private volatile JdbcConnection connection;
+    private volatile RowStream stream;
     private volatile boolean broken;
 
-    /** @param giveBack what closing does: the connection outlives its borrower */
-    MySqlReader(JdbcConnection connection, Connections connections, Consumer<MySqlReader> giveBack) {
-        this.connection = connection;
-        this.stream = new RowStream(connection, connections);
+    /**
+     * @param spares connections at the same moment, for those that are lost
+     * @param giveBack what closing does: the connection outlives its borrower
+     */
+    MySqlReader(
+            JdbcConnection connection,
+            Connections connections,
+            Supplier<Optional<JdbcConnection>> spares,
+            Consumer<MySqlReader> giveBack) {
+        this.connections = connections;
+        this.spares = spares;
         this.giveBack = giveBack;
+        use(connection);
+    }
+
+    private void use(JdbcConnection next) {
+        connection = next;
+        stream = new RowStream(next, connections);
+        broken = false;
+    }
+
+    /** Goes on with a spare connection after the first was lost. */
+    private void replaceLost() {
+        if (!broken) {
+            return;
+        }
+        JdbcConnection lost = connection;
+        use(spares.get()
+                .orElseThrow(() -> new SqlFailure(
+                        SqlFailure.Kind.CONNECTION_LOST,
+                        "the connection to the source is lost, and with it its snapshot; there is no spare one",
+                        null)));
+        Sessions.abandon(lost);
     }
 
     @Override
@@ -112,12 +144,13 @@ final class MySqlReader implements Reader {
     /** Has the server prepare the statement: unlike EXPLAIN, that runs no subquery. */
     @Override
     public Optional<String> rejection(Query query) {
+        replaceLost();
         String sql = new SelectText(query, List.of()).sql("");
         try (PreparedStatement prepared = connection.serverPrepareStatement(sql)) {
             int parameters = prepared.getParameterMetaData().getParameterCount();
             return parameters == 0 ? Optional.empty() : Optional.of("there is a question mark outside of quotes");
         } catch (SQLException e) {
-            if (SqlFailures.kind(e) == io.tranche.dialect.SqlFailure.Kind.CONNECTION_LOST) {
+            if (SqlFailures.kind(e) == SqlFailure.Kind.CONNECTION_LOST) {
                 broken = true;
                 throw SqlFailures.of(e);
             }
@@ -154,11 +187,12 @@ final class MySqlReader implements Reader {
     }
 
     private <T> T guarded(Work<T> work) {
+        replaceLost();
         try {
             return work.run();
         } catch (SQLException e) {
-            io.tranche.dialect.SqlFailure failure = SqlFailures.of(e);
-            broken |= failure.kind() == io.tranche.dialect.SqlFailure.Kind.CONNECTION_LOST;
+            SqlFailure failure = SqlFailures.of(e);
+            broken |= failure.kind() == SqlFailure.Kind.CONNECTION_LOST;
             throw failure;
         }
     }

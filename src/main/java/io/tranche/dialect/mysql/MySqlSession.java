@@ -12,10 +12,16 @@ import java.util.List;
 
 /** A borrowed connection that writes. */
 final class MySqlSession implements TargetSession {
+    /** Names of locks belong to the whole server, and have at most 64 characters. */
+    private static final String CLAIM = "CONCAT('tranche ', SHA1(DATABASE()))";
+
+    private static final int CLAIM_WAIT_SECONDS = 5;
+
     private final MySqlTarget target;
     private final Connection borrowed;
     private final JdbcConnection connection;
     private boolean broken;
+    private boolean claims;
 
     MySqlSession(MySqlTarget target, Connection borrowed) throws SQLException {
         this.target = target;
@@ -41,6 +47,14 @@ final class MySqlSession implements TargetSession {
     @Override
     public RowSink loadStrictly(Table table, List<Column> columns) {
         return new StrictSink(connection, table, columns, target.limits());
+    }
+
+    @Override
+    public boolean claimTarget() {
+        String sql = "SELECT GET_LOCK(" + CLAIM + ", " + CLAIM_WAIT_SECONDS + ")";
+        claims = rows(sql).get(0).contains("1");
+        rollback();
+        return claims;
     }
 
     @Override
@@ -79,6 +93,9 @@ final class MySqlSession implements TargetSession {
         try {
             if (!broken) {
                 connection.rollback();
+                if (claims) {
+                    TargetConnection.rows(connection, "SELECT RELEASE_LOCK(" + CLAIM + ")");
+                }
             }
         } catch (SQLException e) {
             broken = true;

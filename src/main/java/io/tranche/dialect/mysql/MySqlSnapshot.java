@@ -6,16 +6,23 @@ import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.SqlFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Readers of one moment, lent one by one. A reader whose connection is lost is not replaced: its moment is past. */
+/**
+ * Readers of one moment, lent one by one. That moment is past: no connection can be opened on it later, so a few spare ones
+ * stand by for those that are lost.
+ */
 final class MySqlSnapshot implements Snapshot {
     private final Moment moment;
     private final int readers;
     private final LinkedBlockingQueue<Slot> free = new LinkedBlockingQueue<>();
+    private final Queue<JdbcConnection> spares = new ConcurrentLinkedQueue<>();
     private final Set<MySqlReader> lent = ConcurrentHashMap.newKeySet();
     private final AtomicInteger alive = new AtomicInteger();
     private volatile boolean closed;
@@ -34,13 +41,19 @@ final class MySqlSnapshot implements Snapshot {
      */
     record Moment(String description, String position, String now) {}
 
-    MySqlSnapshot(Moment moment, List<JdbcConnection> connections, Connections opener) {
+    /** @param readers how many of the connections are to read; the others stand by */
+    MySqlSnapshot(Moment moment, List<JdbcConnection> connections, int readers, Connections opener) {
         this.moment = moment;
-        this.readers = connections.size();
-        this.alive.set(readers);
-        for (JdbcConnection connection : connections) {
-            free.add(new Slot(new MySqlReader(connection, opener, this::takeBack)));
+        this.readers = Math.min(readers, connections.size());
+        this.alive.set(this.readers);
+        this.spares.addAll(connections.subList(this.readers, connections.size()));
+        for (JdbcConnection connection : connections.subList(0, this.readers)) {
+            free.add(new Slot(new MySqlReader(connection, opener, this::spare, this::takeBack)));
         }
+    }
+
+    private Optional<JdbcConnection> spare() {
+        return closed ? Optional.empty() : Optional.ofNullable(spares.poll());
     }
 
     @Override
@@ -103,6 +116,9 @@ final class MySqlSnapshot implements Snapshot {
     public void close() {
         closed = true;
         lent.forEach(MySqlSnapshot::end);
+        for (JdbcConnection spare = spares.poll(); spare != null; spare = spares.poll()) {
+            Sessions.close(spare);
+        }
         List<Slot> idle = new ArrayList<>();
         free.drainTo(idle);
         free.add(Slot.NONE);

@@ -28,6 +28,9 @@ final class SnapshotOpener {
     /** How often snapshots are reopened until they meet; between busy commits that needs luck. */
     private static final int MEETINGS = 200;
 
+    /** Connections at the snapshot's moment that take the place of lost ones. */
+    private static final int SPARES = 2;
+
     private static final int LOCK_ATTEMPTS = 3;
 
     /** Who waits for this lock makes all writers wait behind him. */
@@ -49,16 +52,28 @@ final class SnapshotOpener {
             for (int i = 0; i < readers; i++) {
                 sessions.add(SourceSession.open(connections));
             }
+            addSpares(sessions);
             Moment moment =
                     switch (consistency) {
                         case SNAPSHOT -> oneMoment(sessions);
                         case NONE ->
                             new Moment("no common moment: each reader sees what is there when it looks", "", "");
                     };
-            return new MySqlSnapshot(withNow(moment, sessions, now), sessions, connections);
+            return new MySqlSnapshot(withNow(moment, sessions, now), sessions, readers, connections);
         } catch (SQLException | RuntimeException e) {
             sessions.forEach(Sessions::abandon);
             throw e;
+        }
+    }
+
+    /** They are a comfort: where the server allows no more connections, the run does without. */
+    private void addSpares(List<JdbcConnection> sessions) {
+        try {
+            for (int i = 0; i < SPARES; i++) {
+                sessions.add(SourceSession.open(connections));
+            }
+        } catch (SQLException e) {
+            listener.detail("No spare connection to the source: " + SqlFailures.words(e));
         }
     }
 

@@ -13,7 +13,13 @@ import org.postgresql.PGConnection;
 
 /** A pooled session. */
 final class PostgreSqlSession implements TargetSession {
+    /** Spells "tranche" in ASCII; such locks belong to one database. */
+    private static final String CLAIM = "x'7472616e636865'::bigint";
+
+    private static final String LOCK_TIMEOUT = "55P03";
+
     private final Connection connection;
+    private boolean claims;
 
     PostgreSqlSession(Connection connection) {
         this.connection = connection;
@@ -39,6 +45,20 @@ final class PostgreSqlSession implements TargetSession {
         } catch (SQLException e) {
             throw Failures.of(e);
         }
+    }
+
+    @Override
+    public boolean claimTarget() {
+        try {
+            Rows.plain(connection, "SELECT set_config('lock_timeout', '5s', true), pg_advisory_lock(" + CLAIM + ")");
+            claims = true;
+        } catch (SQLException e) {
+            if (!LOCK_TIMEOUT.equals(e.getSQLState())) {
+                throw Failures.of(e);
+            }
+        }
+        rollback();
+        return claims;
     }
 
     @Override
@@ -105,6 +125,10 @@ final class PostgreSqlSession implements TargetSession {
     @Override
     public void close() {
         try {
+            if (claims) {
+                connection.rollback();
+                Rows.plain(connection, "SELECT pg_advisory_unlock(" + CLAIM + ")");
+            }
             connection.close();
         } catch (SQLException e) {
             throw Failures.of(e);
