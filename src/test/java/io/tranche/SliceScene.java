@@ -16,16 +16,12 @@ import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Assertions;
 
 /** Two databases on one server, a config.yml that names them {@code prod} and {@code dev}, a schema.yml, and a user. */
@@ -208,32 +204,11 @@ final class SliceScene {
 
     /** Tables with their definition and rows, and triggers, by name: what nobody may have touched. */
     Map<String, String> state(String database) throws SQLException {
-        Map<String, String> state = new TreeMap<>();
-        try (Connection connection = server.connection(database);
-                Statement statement = connection.createStatement()) {
-            for (String table : column(statement, "SHOW TABLES", 1)) {
-                String quoted = "`" + table.replace("`", "``") + "`";
-                String ddl = column(statement, "SHOW CREATE TABLE " + quoted, 2).get(0);
-                List<String> rows = column(statement, "CHECKSUM TABLE " + quoted, 2);
-                state.put(table, ddl + rows);
-            }
-            column(statement, "SHOW TRIGGERS", 1).forEach(trigger -> state.put("trigger " + trigger, ""));
-        }
-        return state;
+        return DatabaseState.of(server, database);
     }
 
     String inTarget(String query) throws SQLException {
         return server.value(TARGET, query);
-    }
-
-    private static List<String> column(Statement statement, String sql, int index) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                values.add(rows.getString(index));
-            }
-        }
-        return values;
     }
 
     private Optional<Boolean> confirm(List<String> lines, String question) {

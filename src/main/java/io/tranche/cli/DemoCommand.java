@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
             "Slices a generated shop from one database of an embedded server into another. Nothing to install.",
             ""
         },
-        footer = {"", "Examples:", "  tranche demo", "  tranche demo mysql"})
+        footer = {"", "Examples:", "  tranche demo", "  tranche demo mysql", "  tranche demo postgresql"})
 final class DemoCommand extends Verb {
     enum Server {
         MARIADB,

@@ -78,23 +78,43 @@ final class ConnectionReader {
         Optional<Vendor> known = vendor();
         // with an unknown type, the other keys are still looked at
         Vendor vendor = known.orElse(Vendor.MYSQL);
-        int port = section.given("port")
-                .map(value -> (int) value.wholeNumber(1, 65535).orElse(1))
-                .orElse(Vendors.defaultPort(vendor));
+        Optional<Integer> ownPort = section.given("port")
+                .map(value -> (int) value.wholeNumber(1, 65535).orElse(1));
+        Optional<ConnectionUrl> libpq = vendor == Vendor.POSTGRESQL ? libpq(ownPort) : Optional.empty();
+        int port = ownPort.or(() -> libpq.flatMap(ConnectionReader::port)).orElse(Vendors.defaultPort(vendor));
         Optional<String> socketInHost = section.given("host")
                 .filter(Value::isScalar)
                 .map(Value::written)
                 .filter(host -> host.startsWith("/"));
         Optional<Value> socket = section.given("socket").or(() -> socketInHost.flatMap(path -> section.get("host")));
         if (socket.isPresent()) {
-            return baseOnSocket(socket.get(), vendor, port);
+            return baseOnSocket(socket.get(), vendor, port, libpq);
+        }
+        if (section.given("host").isEmpty() && libpq.isPresent()) {
+            return new Base(vendor, libpq.get().addresses(), libpq.get().socket(), libpq);
         }
         List<Address> addresses =
                 section.given("host").map(value -> hosts(value, port)).orElse(List.of(new Address(LOCAL, port)));
-        return new Base(vendor, addresses, Optional.empty(), Optional.empty());
+        return new Base(vendor, addresses, Optional.empty(), libpq);
     }
 
-    private Base baseOnSocket(Value value, Vendor vendor, int port) {
+    /** What libpq's users have set around a connection that this entry describes in parts. */
+    private Optional<ConnectionUrl> libpq(Optional<Integer> port) {
+        Map<String, String> given = new LinkedHashMap<>();
+        port.ifPresent(number -> given.put("port", number.toString()));
+        section.given("parameters")
+                .filter(Value::isMapping)
+                .flatMap(value -> value.mapping("a mapping of the driver's parameters"))
+                .flatMap(parameters -> parameters.given("service"))
+                .ifPresent(service -> given.put("service", service.written()));
+        return UrlReader.libpq(given, section.self().scope());
+    }
+
+    private static Optional<Integer> port(ConnectionUrl url) {
+        return url.addresses().stream().map(Address::port).findFirst();
+    }
+
+    private Base baseOnSocket(Value value, Vendor vendor, int port, Optional<ConnectionUrl> libpq) {
         if (section.given("socket").isPresent() && section.given("host").isPresent()) {
             value.problem("`host` and `socket` are both given.", "Keep one of them.");
         }
@@ -104,7 +124,7 @@ final class ConnectionReader {
         }
         Optional<Path> socket =
                 value.filledText("a socket's path").flatMap(path -> Sockets.resolve(path, vendor, port, value.scope()));
-        return new Base(vendor, List.of(), socket, Optional.empty());
+        return new Base(vendor, List.of(), socket, libpq);
     }
 
     private static List<Address> hosts(Value value, int port) {
@@ -142,7 +162,8 @@ final class ConnectionReader {
                 section.given("tls").flatMap(TlsReader::read));
         Map<String, String> parameters = new LinkedHashMap<>();
         base.url().ifPresent(url -> parameters.putAll(url.parameters()));
-        parameters.putAll(parameters());
+        parameters.putAll(base.vendor() == Vendor.POSTGRESQL ? LibpqParameters.translate(parameters()) : parameters());
+        parameters.remove("service");
         boolean isProtected = section.given("protected").flatMap(Value::bool).orElse(false);
         List<String> start = section.given("start")
                 .flatMap(value -> value.texts("a list of SQL statements"))
@@ -159,7 +180,9 @@ final class ConnectionReader {
                         tls.orElse(Tls.PREFERRED),
                         start,
                         isProtected,
-                        parameters));
+                        parameters))
+                .map(connection ->
+                        Connections.withPassword(connection, section.self().scope()));
     }
 
     private Optional<String> database(Optional<String> database, Optional<String> user, Base base) {
@@ -172,7 +195,7 @@ final class ConnectionReader {
     }
 
     private <T> Optional<T> once(String key, Optional<T> inUrl, Optional<T> own) {
-        if (inUrl.isPresent()) {
+        if (inUrl.isPresent() && section.given("url").isPresent()) {
             section.given(key).ifPresent(this::refuseBesideUrl);
         }
         return own.or(() -> inUrl);

@@ -21,7 +21,34 @@ final class Connections {
                         url.tls().orElse(Tls.PREFERRED),
                         List.of(),
                         false,
-                        url.parameters()));
+                        url.parameters()))
+                .map(connection -> withPassword(connection, scope));
+    }
+
+    /** A connection to PostgreSQL that names no password has the one of libpq's password file. */
+    static ConnectionConfig withPassword(ConnectionConfig connection, Scope scope) {
+        if (connection.vendor() != Vendor.POSTGRESQL || connection.password().isPresent()) {
+            return connection;
+        }
+        Optional<Secret> password = PasswordFile.find(
+                Optional.ofNullable(connection.parameters().get("passfile")),
+                connection.addresses(),
+                connection.socket(),
+                connection.database(),
+                connection.user().orElse(System.getProperty("user.name")),
+                scope);
+        return new ConnectionConfig(
+                connection.name(),
+                connection.vendor(),
+                connection.addresses(),
+                connection.socket(),
+                connection.user(),
+                password,
+                connection.database(),
+                connection.tls(),
+                connection.start(),
+                connection.isProtected(),
+                connection.parameters());
     }
 
     /** The database; PostgreSQL's is the user's name where none is given. Empty with a problem added. */

@@ -39,6 +39,11 @@ record Scope(String where, Problems problems, Problems unusable, Substitution su
         unusable.add(where, what, remedy);
     }
 
+    /** A variable of the environment itself, whatever {@code --set} and a {@code .env} file say. */
+    Optional<String> environment(String name) {
+        return substitution.environment(name);
+    }
+
     Optional<String> substitute(String text) {
         return substitution.apply(text, where, problems, unusable);
     }

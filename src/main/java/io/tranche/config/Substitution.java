@@ -90,6 +90,10 @@ final class Substitution {
         return true;
     }
 
+    Optional<String> environment(String name) {
+        return Optional.ofNullable(environment.get(name));
+    }
+
     Optional<String> lookUp(String name) {
         mentioned.add(name);
         if (set.containsKey(name)) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads one URL. No message shows any part of it but its scheme: what is malformed may be a piece of a password. */
 final class UrlReader {
@@ -90,9 +91,24 @@ final class UrlReader {
         scope.problem("A URL of " + Quoted.of(scheme) + " is not supported.", (hint + " " + known).strip());
     }
 
+    /**
+     * What libpq knows of a connection of which only this is said.
+     *
+     * @param given parameters under libpq's names
+     */
+    static Optional<ConnectionUrl> libpq(Map<String, String> given, Scope scope) {
+        UrlReader reader =
+                new UrlReader(Vendor.POSTGRESQL, UrlParts.split("postgres", "//"), UnaryOperator.identity(), scope);
+        reader.query.putAll(given);
+        return reader.read(PasswordOrigin.NONE);
+    }
+
     private Optional<ConnectionUrl> read(PasswordOrigin origin) {
         try {
             readQuery();
+            if (vendor == Vendor.POSTGRESQL) {
+                LibpqDefaults.of(query, scope).forEach(this::addUnlessSaid);
+            }
             return Optional.of(readParts(origin));
         } catch (PercentEncoding.Malformed e) {
             scope.problem("The URL holds a `%` that begins no escape of UTF-8 text.", ENCODE);
@@ -130,6 +146,24 @@ final class UrlReader {
                     .flatMap(value -> TextRules.printable("parameter", value, scope))
                     .ifPresent(value -> query.put(name, value));
         }
+    }
+
+    private void addUnlessSaid(String name, String value) {
+        boolean isSaid =
+                switch (name) {
+                    case "host" -> !parts.hosts().isEmpty() || says("host", "socket", "unix_socket", "localSocket");
+                    case "user" -> parts.user().isPresent() || says("user", "username");
+                    case "password" -> parts.password().isPresent() || says("password");
+                    case "dbname" -> !parts.path().isEmpty() || says("dbname");
+                    default -> query.keySet().stream().map(TlsModes::plain).anyMatch(TlsModes.plain(name)::equals);
+                };
+        if (!isSaid) {
+            query.put(name, value);
+        }
+    }
+
+    private boolean says(String... names) {
+        return Stream.of(names).anyMatch(query::containsKey);
     }
 
     private Optional<String> take(String name) {

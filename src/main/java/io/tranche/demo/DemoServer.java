@@ -1,7 +1,6 @@
 package io.tranche.demo;
 
 import io.tranche.config.Vendor;
-import io.tranche.error.Refusal;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,17 +11,16 @@ public interface DemoServer extends AutoCloseable {
     enum Settings {
         /** Nothing that it holds matters: it need not reach the disk. */
         THROWAWAY,
-        /** The server's own defaults, but that it takes LOAD DATA LOCAL. */
+        /** The server's own defaults, but that MySQL takes LOAD DATA LOCAL. */
         DEFAULTS
     }
 
-    /** @throws Refusal if the demo has no server of this vendor */
+    /** @throws io.tranche.error.Refusal if its binaries are not there */
     static DemoServer start(Vendor vendor, Libraries libraries, Settings settings) throws IOException {
         return switch (vendor) {
             case MARIADB -> MySqlDemoServer.mariadb(libraries, settings);
             case MYSQL -> MySqlDemoServer.mysql(libraries, settings);
-            case POSTGRESQL ->
-                throw new Refusal("tranche demo", "The demo does not run on PostgreSQL yet.", "Try mariadb or mysql.");
+            case POSTGRESQL -> PostgreSqlDemoServer.start(libraries, settings);
         };
     }
 

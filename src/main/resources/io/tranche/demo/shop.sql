@@ -32,8 +32,7 @@ CREATE TABLE products (
 CREATE TABLE managers (
   id INT NOT NULL PRIMARY KEY,
   shop_id INT NOT NULL,
-  name VARCHAR(60) NOT NULL,
-  FOREIGN KEY (shop_id) REFERENCES shops (id)
+  name VARCHAR(60) NOT NULL
 );
 
 CREATE TABLE shops (
@@ -44,6 +43,8 @@ CREATE TABLE shops (
   FOREIGN KEY (manager_id) REFERENCES managers (id),
   FOREIGN KEY (country_code) REFERENCES countries (code)
 );
+
+ALTER TABLE managers ADD FOREIGN KEY (shop_id) REFERENCES shops (id);
 
 CREATE TABLE users (
   id INT NOT NULL PRIMARY KEY,

@@ -1,5 +1,6 @@
 package io.tranche.bench;
 
+import io.tranche.config.Vendor;
 import io.tranche.demo.BulkInsert;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,9 +21,11 @@ final class BenchData {
             List.of("d001", "d002", "d003", "d004", "d005", "d006", "d007", "d008", "d009");
     private static final LocalDate START = LocalDate.of(1985, 1, 1);
 
+    private final Vendor vendor;
     private final Connection connection;
 
-    BenchData(Connection connection) {
+    BenchData(Vendor vendor, Connection connection) {
+        this.vendor = vendor;
         this.connection = connection;
     }
 
@@ -44,8 +47,9 @@ final class BenchData {
                   device_id INT NOT NULL,
                   kind VARCHAR(16) NOT NULL,
                   amount DECIMAL(12,3) NOT NULL,
-                  taken_at DATETIME NOT NULL,
-                  note VARCHAR(60))""");
+                  taken_at %s NOT NULL,
+                  note VARCHAR(60))"""
+                        .formatted(vendor == Vendor.POSTGRESQL ? "TIMESTAMP" : "DATETIME"));
         try (Statement statement = connection.createStatement();
                 BulkInsert rows = new BulkInsert(statement, "measurements")) {
             for (int id = 1; id <= MEASUREMENTS; id++) {
@@ -67,8 +71,9 @@ final class BenchData {
                 "CREATE TABLE departments (dept_no CHAR(4) NOT NULL PRIMARY KEY, dept_name VARCHAR(40) NOT NULL UNIQUE)",
                 """
                 CREATE TABLE employees (emp_no INT NOT NULL PRIMARY KEY, birth_date DATE NOT NULL,
-                  first_name VARCHAR(14) NOT NULL, last_name VARCHAR(16) NOT NULL, gender ENUM('M','F') NOT NULL,
-                  hire_date DATE NOT NULL)""",
+                  first_name VARCHAR(14) NOT NULL, last_name VARCHAR(16) NOT NULL, gender %s NOT NULL,
+                  hire_date DATE NOT NULL)"""
+                        .formatted(vendor == Vendor.POSTGRESQL ? "CHAR(1)" : "ENUM('M','F')"),
                 """
                 CREATE TABLE salaries (emp_no INT NOT NULL, salary INT NOT NULL, from_date DATE NOT NULL,
                   to_date DATE NOT NULL, PRIMARY KEY (emp_no, from_date),

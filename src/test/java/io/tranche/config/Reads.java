@@ -67,12 +67,37 @@ final class Reads {
         return url(text, Map.of());
     }
 
+    /** The connection of a URL, with these variables of the environment and this home. */
+    static Outcome<ConnectionConfig> named(String text, Map<String, String> environment, Path home) {
+        return read("--read", Map.of(), environment, home, scope -> UrlReader.read(text, scope)
+                .flatMap(url -> Connections.named(url.display(), url, scope)));
+    }
+
+    /** The connection {@code c} of a file, with these variables of the environment and this home. */
+    static Outcome<ConnectionConfig> connection(Map<String, String> environment, Path home, String... lines) {
+        return read("config.yml", Map.of(), environment, home, scope -> ConfigurationReader.read(
+                        FOLDER.resolve("config.yml"), entry(lines), scope)
+                .map(result -> {
+                    result.unusable().values().forEach(all -> all.forEach(scope.unusable()::add));
+                    return result.configuration().connections().get("c");
+                }));
+    }
+
     private static <T> Outcome<T> read(
             String where, Map<String, String> variables, Function<Scope, Optional<T>> reader) {
+        return read(where, variables, Map.of(), Path.of("/home/me"), reader);
+    }
+
+    private static <T> Outcome<T> read(
+            String where,
+            Map<String, String> variables,
+            Map<String, String> environment,
+            Path home,
+            Function<Scope, Optional<T>> reader) {
         Problems problems = new Problems();
         Problems unusable = new Problems();
-        Substitution substitution = new Substitution(variables, Map.of(), FOLDER.resolve(".env"), ".env");
-        Scope scope = new Scope(where, problems, unusable, substitution, new Folder(FOLDER, Path.of("/home/me")));
+        Substitution substitution = new Substitution(variables, environment, FOLDER.resolve(".env"), ".env");
+        Scope scope = new Scope(where, problems, unusable, substitution, new Folder(FOLDER, home));
         Optional<T> read = reader.apply(scope);
         return new Outcome<>(read, texts(problems), texts(unusable));
     }

@@ -65,6 +65,16 @@ class DemoIT {
     }
 
     @Test
+    void slicesTheShopOnPostgreSqlToo() {
+        String text = run("postgresql", Map.of("TRANCHE_DEMO_LIB", LIBRARIES.toString()));
+
+        assertTrue(text.contains("PostgreSQL 18"), text);
+        assertTrue(text.contains(" 0 orphans"), text);
+        assertTrue(text.contains("order_items"), text);
+        assertFalse(text.contains("@mail.example"), text);
+    }
+
+    @Test
     void keepsKeysInRedisWhereThatIsAskedFor() {
         String text = run("mariadb", Map.of("TRANCHE_DEMO_LIB", LIBRARIES.toString(), "TRANCHE_DEMO_REDIS", "true"));
 

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.postgresql.PGProperty;
 
@@ -48,18 +47,16 @@ final class ConnectionProperties {
     private static final Set<String> FIXED = Set.of("client_encoding", "fallback_application_name");
 
     private final ConnectionConfig config;
-    private final UnaryOperator<String> environment;
     private final Properties properties = new Properties();
     private final Problems problems = new Problems();
 
-    private ConnectionProperties(ConnectionConfig config, UnaryOperator<String> environment) {
+    private ConnectionProperties(ConnectionConfig config) {
         this.config = config;
-        this.environment = environment;
     }
 
     /** @throws io.tranche.error.Refusal if a parameter is unknown */
-    static Properties of(ConnectionConfig config, UnaryOperator<String> environment) {
-        return new ConnectionProperties(config, environment).build();
+    static Properties of(ConnectionConfig config) {
+        return new ConnectionProperties(config).build();
     }
 
     /** {@code jdbc:postgresql://a:5432,b:5432/database}; a socket's address is in the properties. */
@@ -74,11 +71,9 @@ final class ConnectionProperties {
         set(PGProperty.APPLICATION_NAME, "tranche");
         config.parameters().forEach(this::parameter);
         problems.refuseIfAny();
-        config.user().or(this::environmentUser).ifPresent(user -> set(PGProperty.USER, user));
-        config.password()
-                .map(Secret::value)
-                .or(() -> Optional.ofNullable(environment.apply("PGPASSWORD")))
-                .ifPresent(password -> set(PGProperty.PASSWORD, password));
+        // without a user's name libpq takes the one of the machine's user
+        set(PGProperty.USER, config.user().orElse(System.getProperty("user.name")));
+        config.password().map(Secret::value).ifPresent(password -> set(PGProperty.PASSWORD, password));
         socket().ifPresent(path -> {
             set(PGProperty.SOCKET_FACTORY, UnixSocketFactory.class.getName());
             set(PGProperty.SOCKET_FACTORY_ARG, path.toString());
@@ -114,11 +109,6 @@ final class ConnectionProperties {
             case "keepalives" -> value.equals("0") ? "false" : "true";
             default -> value;
         };
-    }
-
-    private Optional<String> environmentUser() {
-        return Optional.ofNullable(environment.apply("PGUSER"))
-                .or(() -> Optional.ofNullable(System.getProperty("user.name")));
     }
 
     /** The socket's file; a folder, as libpq's host takes it, holds one named after the port. */

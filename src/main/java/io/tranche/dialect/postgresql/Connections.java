@@ -27,7 +27,7 @@ final class Connections {
         this.config = config;
         this.side = side;
         this.url = ConnectionProperties.url(config);
-        this.properties = ConnectionProperties.of(config, System::getenv);
+        this.properties = ConnectionProperties.of(config);
     }
 
     ConnectionConfig config() {
