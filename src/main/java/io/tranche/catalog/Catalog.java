@@ -75,6 +75,12 @@ public record Catalog(
         return name.schema().equals(defaultSchema) ? name.name() : name.toString();
     }
 
+    /** As {@link Reference#toString}, with the tables' names as a user would write them. */
+    public String display(Reference reference) {
+        return display(reference.child()) + "(" + String.join(", ", reference.childColumns()) + ") → "
+                + display(reference.parent()) + "(" + String.join(", ", reference.parentColumns()) + ")";
+    }
+
     public Collection<String> displayNames() {
         return tables.keySet().stream().map(this::display).toList();
     }

@@ -40,7 +40,9 @@ final class Conclusion {
                 prepared.snapshot().description(),
                 plan.tables().stream().map(this::line).toList(),
                 plan.references().stream().map(this::line).toList(),
-                verification.counts().stream().map(Orphans::line).toList(),
+                verification.counts().stream()
+                        .map(count -> Orphans.line(prepared.catalog(), count))
+                        .toList(),
                 verification.unchecked().stream()
                         .map(left -> left.what() + " was not checked: " + left.reason())
                         .toList(),
@@ -97,7 +99,7 @@ final class Conclusion {
                     case SET_NULL -> "set null";
                 };
         return new SliceReport.ReferenceLine(
-                treated.reference().toString(),
+                prepared.catalog().display(treated.reference()),
                 treatment,
                 pull.map(link -> workshop.tally().over(link.name())).orElse(0L),
                 pull.map(link -> workshop.store().orphans(link.name(), link.space()))

@@ -1,5 +1,6 @@
 package io.tranche.run;
 
+import io.tranche.catalog.Catalog;
 import io.tranche.config.ReferenceRule.Treatment;
 import io.tranche.report.SliceReport.OrphanLine;
 import io.tranche.verify.OrphanCount;
@@ -8,9 +9,9 @@ import io.tranche.verify.OrphanCount;
 final class Orphans {
     private Orphans() {}
 
-    static OrphanLine line(OrphanCount count) {
+    static OrphanLine line(Catalog catalog, OrphanCount count) {
         return new OrphanLine(
-                count.reference().toString(),
+                catalog.display(count.reference()),
                 count.inTarget(),
                 count.notInSource().orElse(-1),
                 count.treatment() == Treatment.CUT);

@@ -82,7 +82,9 @@ public final class VerifyRun {
             return new VerifyReport(
                     target.name(),
                     source.map(Side::name),
-                    verification.counts().stream().map(Orphans::line).toList(),
+                    verification.counts().stream()
+                            .map(count -> Orphans.line(declaring, count))
+                            .toList(),
                     rows,
                     warnings,
                     phases.milliseconds());

@@ -47,7 +47,7 @@ public final class Verifier {
         for (ReferenceCheck check : checks) {
             Optional<String> obstacle = obstacle(check);
             obstacle.ifPresent(
-                    reason -> unchecked.add(new Unchecked(check.reference().toString(), reason)));
+                    reason -> unchecked.add(new Unchecked(target.catalog().display(check.reference()), reason)));
             if (obstacle.isEmpty()) {
                 work.add(desk -> check(check, desk));
             }
@@ -79,7 +79,7 @@ public final class Verifier {
     }
 
     private OrphanCount check(ReferenceCheck check, Workers.Desk desk) {
-        String name = check.reference().toString();
+        String name = target.catalog().display(check.reference());
         long start = System.nanoTime();
         listener.on(new Event.TableStarted(Phase.VERIFY, name, -1));
         OrphanCount count;

@@ -1,7 +1,6 @@
 package io.tranche.testing;
 
 import io.tranche.config.Vendor;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,6 +14,6 @@ final class EachServer implements ArgumentsProvider {
         Vendor[] vendors = context.getRequiredTestMethod()
                 .getAnnotation(OnEachServer.class)
                 .value();
-        return Stream.of(vendors).map(Servers::find).flatMap(Optional::stream).map(Arguments::of);
+        return Servers.each(vendors).map(Arguments::of);
     }
 }

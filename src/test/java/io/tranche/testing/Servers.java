@@ -31,6 +31,7 @@ import org.testcontainers.DockerClientFactory;
  */
 public final class Servers {
     private static final Map<Vendor, Optional<TestServer>> STARTED = new EnumMap<>(Vendor.class);
+    private static final Optional<String> ONLY = Optional.ofNullable(System.getProperty("tranche.test.vendor"));
     private static Optional<TestServer> oldPostgresql;
 
     /** Held, for loggers that nobody holds forget their level. */
@@ -57,11 +58,16 @@ public final class Servers {
      * The oldest PostgreSQL that is spoken to, beside the one of {@link #postgresql}. It comes as an artifact only; the
      * calling test is skipped (or fails) where that is not there.
      */
-    public static synchronized TestServer oldPostgresql() {
+    public static TestServer oldPostgresql() {
+        return findOldPostgresql().orElseGet(() -> Assumptions.abort("no old PostgreSQL can be started on this machine"));
+    }
+
+    /** As {@link #oldPostgresql}, if it can be had. */
+    public static synchronized Optional<TestServer> findOldPostgresql() {
         if (oldPostgresql == null) {
-            oldPostgresql = startOldPostgresql();
+            oldPostgresql = isWanted(Vendor.POSTGRESQL) ? startOldPostgresql() : Optional.empty();
         }
-        return oldPostgresql.orElseGet(() -> Assumptions.abort("no old PostgreSQL can be started on this machine"));
+        return oldPostgresql;
     }
 
     private static Optional<TestServer> startOldPostgresql() {
@@ -77,6 +83,15 @@ public final class Servers {
     /** The vendor's server, if it can be had; fails if there is none though servers are required. */
     public static synchronized Optional<TestServer> find(Vendor vendor) {
         return STARTED.computeIfAbsent(vendor, Servers::start);
+    }
+
+    /** Those of the vendors' servers that can be had; {@code -Dtranche.test.vendor=postgresql} leaves one. */
+    public static Stream<TestServer> each(Vendor... vendors) {
+        return Stream.of(vendors).filter(Servers::isWanted).map(Servers::find).flatMap(Optional::stream);
+    }
+
+    private static boolean isWanted(Vendor vendor) {
+        return ONLY.map(vendor.name()::equalsIgnoreCase).orElse(true);
     }
 
     private static Optional<TestServer> start(Vendor vendor) {

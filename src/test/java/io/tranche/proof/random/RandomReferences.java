@@ -53,7 +53,9 @@ final class RandomReferences {
         if (isTaken || child == parent && columns.equals(key.get())) {
             return;
         }
-        Origin origin = dice.chance(75) ? Origin.DECLARED : Origin.VIRTUAL;
+        boolean isDeclared = dice.chance(75)
+                && (kinds.refersToAnyIndex() || parent.shape().keys().contains(key.get()));
+        Origin origin = isDeclared ? Origin.DECLARED : Origin.VIRTUAL;
         Optional<io.tranche.proof.model.Predicate> when = origin == Origin.VIRTUAL && dice.chance(50)
                 ? Optional.of(new RandomPredicate(random).simple())
                 : Optional.empty();

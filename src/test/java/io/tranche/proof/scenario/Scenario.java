@@ -21,6 +21,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * <pre>
  * promise:  what is shown
  * only:     [mariadb, mysql]         vendors, if not all
+ * since:    12                       the oldest version of the server that has what the schema needs
  * schema:   statements, each ended by a semicolon at the end of a line; schema_mysql etc. go before it
  * rows:     statements
  * series:   [{into: "items (id, name)", from: 1, to: 9, values: "{n}, 'x{n}'"}]      generated rows
@@ -42,6 +43,7 @@ record Scenario(String name, Map<String, Object> content) {
     private static final Set<String> KEYS = Set.of(
             "promise",
             "only",
+            "since",
             "schema",
             "schema_mysql",
             "schema_mariadb",
@@ -81,8 +83,9 @@ record Scenario(String name, Map<String, Object> content) {
         }
     }
 
-    boolean runsOn(Vendor vendor) {
-        return !content.containsKey("only") || list(content, "only").contains(lower(vendor));
+    boolean runsOn(Vendor vendor, int version) {
+        return (!content.containsKey("only") || list(content, "only").contains(lower(vendor)))
+                && version >= (Integer) content.getOrDefault("since", 0);
     }
 
     List<String> schema(Vendor vendor) {

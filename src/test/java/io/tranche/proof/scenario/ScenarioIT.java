@@ -6,6 +6,9 @@ import io.tranche.testing.Servers;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,25 +20,39 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each scenario file on each server; {@code -Dtranche.scenario=name} runs one. */
 class ScenarioIT {
     private static final Optional<String> ONLY = Optional.ofNullable(System.getProperty("tranche.scenario"));
-    private static final List<Vendor> VENDORS = List.of(Vendor.MARIADB, Vendor.MYSQL);
 
     @TempDir
     Path folder;
 
     @TestFactory
-    Stream<DynamicContainer> givesTheRowsThatTheFileExpects() throws IOException {
+    Stream<DynamicContainer> givesTheRowsThatTheFileExpects() throws IOException, SQLException {
         List<Scenario> scenarios = Scenario.all().stream()
                 .filter(scenario -> ONLY.map(scenario.name()::equals).orElse(true))
                 .toList();
-        return VENDORS.stream()
-                .map(Servers::find)
-                .flatMap(Optional::stream)
-                .map(server -> DynamicContainer.dynamicContainer(
-                        server.toString(), scenarios.stream().flatMap(scenario -> test(server, scenario))));
+        List<DynamicContainer> containers = new ArrayList<>();
+        for (TestServer server : servers()) {
+            int version = version(server);
+            containers.add(DynamicContainer.dynamicContainer(
+                    server + " " + version, scenarios.stream().flatMap(scenario -> test(server, version, scenario))));
+        }
+        return containers.stream();
     }
 
-    private Stream<DynamicTest> test(TestServer server, Scenario scenario) {
-        if (!scenario.runsOn(server.vendor())) {
+    private static List<TestServer> servers() {
+        return Stream.concat(
+                        Servers.each(Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL),
+                        Servers.findOldPostgresql().stream())
+                .toList();
+    }
+
+    private static int version(TestServer server) throws SQLException {
+        try (Connection connection = server.connection("")) {
+            return connection.getMetaData().getDatabaseMajorVersion();
+        }
+    }
+
+    private Stream<DynamicTest> test(TestServer server, int version, Scenario scenario) {
+        if (!scenario.runsOn(server.vendor(), version)) {
             return Stream.empty();
         }
         Databases databases = new Databases(server, "scenario_source", "scenario_target");

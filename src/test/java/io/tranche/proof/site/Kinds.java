@@ -16,4 +16,9 @@ public interface Kinds {
 
     /** Types for columns that nothing points at; those of {@link #keys} among them. */
     List<Kind> payloads();
+
+    /** Whether a foreign key may point at columns that are not all of a unique key's. */
+    default boolean refersToAnyIndex() {
+        return true;
+    }
 }

@@ -9,7 +9,7 @@ public interface Sql {
     static Sql of(Vendor vendor) {
         return switch (vendor) {
             case MARIADB, MYSQL -> new MySqlText(vendor);
-            case POSTGRESQL -> throw new IllegalArgumentException("PostgreSQL comes later");
+            case POSTGRESQL -> new PostgreSqlText();
         };
     }
 

@@ -98,7 +98,7 @@ public final class SqlSlicer {
     }
 
     private String pairs(Ref reference) {
-        StringBuilder query = new StringBuilder("FROM " + quote(reference.child()) + " c JOIN "
+        StringBuilder query = new StringBuilder("FROM " + quote(reference.child()) + " c CROSS JOIN "
                 + quote(reference.parent()) + " p WHERE "
                 + reference.when().map(when -> "(" + when.sql("c.") + ")").orElse("1 = 1"));
         for (int position = 0; position < reference.childColumns().size(); position++) {
