@@ -59,7 +59,8 @@ public final class Servers {
      * calling test is skipped (or fails) where that is not there.
      */
     public static TestServer oldPostgresql() {
-        return findOldPostgresql().orElseGet(() -> Assumptions.abort("no old PostgreSQL can be started on this machine"));
+        return findOldPostgresql()
+                .orElseGet(() -> Assumptions.abort("no old PostgreSQL can be started on this machine"));
     }
 
     /** As {@link #oldPostgresql}, if it can be had. */

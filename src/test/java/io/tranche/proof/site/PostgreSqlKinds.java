@@ -53,7 +53,8 @@ final class PostgreSqlKinds implements Kinds {
                         List.of("'2024-10-27 02:30:00+01'"),
                         List.of("'-infinity'")),
                 Spellings.of("time", "'24:00'", "'00:00'", "'23:59:59.999999'"),
-                Spellings.of("uuid", "'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'", "'00000000-0000-0000-0000-000000000000'"),
+                Spellings.of(
+                        "uuid", "'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'", "'00000000-0000-0000-0000-000000000000'"),
                 Spellings.of("inet", "'10.0.0.1'", "'10.0.0.1/8'", "'::1'"),
                 Spellings.of("boolean", "true", "false"),
                 Spellings.of("bit(17)", "B'00000000000000000'", "B'00000000000000101'", "B'11111111111111111'")));
@@ -90,11 +91,7 @@ final class PostgreSqlKinds implements Kinds {
 
     private static List<Kind> ofUsers() {
         return List.of(
-                Spellings.of(
-                                "citext",
-                                List.of("'a b'", "'A b'", "'A B'"),
-                                List.of("'it''s'", "'IT''S'"),
-                                List.of("''"))
+                Spellings.of("citext", List.of("'a b'", "'A b'", "'A B'"), List.of("'it''s'", "'IT''S'"), List.of("''"))
                         .needing("CREATE EXTENSION IF NOT EXISTS citext"),
                 Spellings.of("\"Odd types\".mood", "'sad'", "'o''k'", "'a,b'", "E'tab\\there'")
                         .needing(

@@ -56,11 +56,12 @@ record PostgreSqlString(String ddl, Equality equality) implements Kind {
 
     private Value value(String text) {
         String hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
-        Object key = switch (equality) {
-            case EXACT -> text;
-            case PADDED -> text.replaceAll(" +$", "");
-            case FOLDED -> text.toLowerCase(Locale.ROOT);
-        };
+        Object key =
+                switch (equality) {
+                    case EXACT -> text;
+                    case PADDED -> text.replaceAll(" +$", "");
+                    case FOLDED -> text.toLowerCase(Locale.ROOT);
+                };
         return Value.of(BEFORE + hex + BEHIND, key);
     }
 
