@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Child columns that point at a parent's key.
@@ -40,6 +41,16 @@ public record Reference(
             throw new IllegalArgumentException(
                     "reference " + name + " of " + child + " pairs " + childColumns + " with " + parentColumns);
         }
+    }
+
+    /** Whether {@code when} has this column's name among its words: then it may depend on the column. */
+    public boolean looksAt(String column) {
+        return when.map(sql -> Pattern.compile(
+                                "(?<![\\p{L}\\p{N}_$])" + Pattern.quote(column) + "(?![\\p{L}\\p{N}_$])",
+                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                        .matcher(sql)
+                        .find())
+                .orElse(false);
     }
 
     /** {@code order_items(order_id) → orders(id)} */

@@ -29,21 +29,30 @@ public final class LookupTask implements TaskSource.Task {
     private final Phase phase;
     private final Link link;
     private final String unit;
+    private final int limit;
     private final List<KeyBatch> taken = new ArrayList<>();
     private final List<KeyBatch> unanswered = new ArrayList<>();
 
-    private LookupTask(Workshop workshop, Phase phase, Link link, String unit, KeyBatch first) {
+    private LookupTask(Workshop workshop, Phase phase, Link link, String unit, int limit, KeyBatch first) {
         this.workshop = workshop;
         this.phase = phase;
         this.link = link;
         this.unit = unit;
+        this.limit = limit;
         this.taken.add(first);
     }
 
     /** Takes missing keys; empty if none are missing now. */
     public static Optional<LookupTask> take(Workshop workshop, Phase phase, Link link, String unit) {
-        KeyBatch keys = workshop.store().takeMissing(link.name(), link.space(), BATCH);
-        return keys.isEmpty() ? Optional.empty() : Optional.of(new LookupTask(workshop, phase, link, unit, keys));
+        return take(workshop, phase, link, unit, BATCH);
+    }
+
+    /** @param limit keys asked for in one statement */
+    static Optional<LookupTask> take(Workshop workshop, Phase phase, Link link, String unit, int limit) {
+        KeyBatch keys = workshop.store().takeMissing(link.name(), link.space(), limit);
+        return keys.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LookupTask(workshop, phase, link, unit, limit, keys));
     }
 
     @Override
@@ -64,7 +73,7 @@ public final class LookupTask implements TaskSource.Task {
         for (int i = 0; i < taken.size(); i++) {
             ask(station, taken.get(i), handler);
             if (i == taken.size() - 1 && written.rows() < ROWS_PER_UNIT) {
-                KeyBatch more = store.takeMissing(link.name(), link.space(), BATCH);
+                KeyBatch more = store.takeMissing(link.name(), link.space(), limit);
                 if (!more.isEmpty()) {
                     taken.add(more);
                 }

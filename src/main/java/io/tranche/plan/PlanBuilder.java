@@ -74,12 +74,32 @@ public final class PlanBuilder {
         List<TablePlan> tables = ordered(touched, references).stream()
                 .map(name -> plan(catalog.table(name), chosen.tables().get(name), links, expressions))
                 .toList();
+        if (purpose == Purpose.CONTINUED) {
+            tables.forEach(table -> refuseForgottenConditions(table, references));
+        }
         problems.refuseIfAny();
         List<TableName> untouched = catalog.tables().keySet().stream()
                 .filter(name -> !touched.contains(name))
                 .toList();
         notices.addAll(catalog.notices());
         return new Plan(tables, untouched, references, livePulls, liveJoins, notices);
+    }
+
+    /** What was copied is read back from the target, where a masked column no longer says whether a reference held. */
+    private void refuseForgottenConditions(TablePlan table, List<Treated> references) {
+        for (Treated treated : references) {
+            Reference reference = treated.reference();
+            if (reference.child().equals(table.name())) {
+                table.changed().stream()
+                        .filter(reference::looksAt)
+                        .sorted()
+                        .forEach(column -> problems.add(
+                                "--continue",
+                                "The `when` of " + reference + " looks at " + column
+                                        + ", which is masked: the target does not tell which rows it held for.",
+                                "Begin again with `--overwrite`, or mask another column."));
+            }
+        }
     }
 
     private Set<TableName> named(List<String> onlyTables) {

@@ -43,6 +43,14 @@ public record TablePlan(
         return Query.of(table, carried, columns);
     }
 
+    /** Columns that hold something else in the target than in the source. */
+    public Set<String> changed() {
+        return columns.stream()
+                .filter(output -> output.expression().isPresent())
+                .map(output -> output.column().name())
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
     /** The plan with a claim on every row; for a run that is continued and does not know what it has read. */
     public TablePlan withIdentity(Identity claimed) {
         return new TablePlan(table, rule, selection, carried, columns, claimed, copied, wants);

@@ -61,7 +61,10 @@ final class Conclusion {
                     .verify(plan.references().stream()
                             .filter(treated ->
                                     plan.find(treated.reference().child()).isPresent())
-                            .map(treated -> new ReferenceCheck(treated.reference(), treated.treatment()))
+                            .map(treated -> new ReferenceCheck(
+                                    treated.reference(),
+                                    treated.treatment(),
+                                    plan.table(treated.reference().child()).changed()))
                             .toList());
         }
     }

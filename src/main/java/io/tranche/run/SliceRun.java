@@ -32,7 +32,32 @@ public final class SliceRun {
      * @throws io.tranche.error.Failure for the user
      */
     public SliceReport run() {
-        return new Preparation(request, surroundings, phases).with(this::cut);
+        return new Preparation(request, surroundings, phases)
+                .with(prepared -> cut(prepared, (runId, workshop, session, crew) -> new OwnHands(workshop, crew)));
+    }
+
+    /**
+     * Cuts the slice with the help of other processes: this one plans, makes the target ready, finishes and verifies; they
+     * move the rows. Keys must be in Redis.
+     *
+     * @throws io.tranche.error.Failure for the user
+     */
+    public SliceReport share(Helpers helpers) {
+        return new Preparation(request, surroundings, phases).with(prepared -> {
+            Participation.refuseWithoutRedis(prepared.setup());
+            return cut(
+                    prepared,
+                    (runId, workshop, session, crew) -> new SharedHands(
+                            workshop,
+                            new SharedPlan(runId, prepared.snapshot().now(), prepared.plan()),
+                            session,
+                            helpers));
+        });
+    }
+
+    /** Who moves the rows. */
+    private interface Hiring {
+        Hands hands(String runId, Workshop workshop, TargetSession session, Crew crew);
     }
 
     /** Does everything but write, and tells what would be done. */
@@ -40,7 +65,7 @@ public final class SliceRun {
         return new Preparation(request, surroundings, phases).with(prepared -> PlanText.of(prepared.plan()));
     }
 
-    private SliceReport cut(Prepared prepared) {
+    private SliceReport cut(Prepared prepared, Hiring hiring) {
         Ends ends = prepared.ends();
         RunFacts facts = RunFacts.of(
                 prepared.plan(), ends.source().identity(), ends.target().identity());
@@ -74,7 +99,8 @@ public final class SliceRun {
                     new Ledger(ends.target()),
                     new Tally(),
                     surroundings.listener());
-            return new SliceWork(request.flags(), prepared, workshop, session, crew, phases).run(runId, facts);
+            Hands hands = hiring.hands(runId, workshop, session, crew);
+            return new SliceWork(request.flags(), prepared, workshop, session, hands, phases).run(runId, facts);
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.tranche.run;
 
-import io.tranche.copy.CopyPhase;
-import io.tranche.copy.Crew;
 import io.tranche.copy.Recall;
 import io.tranche.copy.Scans;
 import io.tranche.copy.UnitNames;
@@ -16,7 +14,6 @@ import io.tranche.ledger.UnitEntry;
 import io.tranche.plan.Unit;
 import io.tranche.progress.Phase;
 import io.tranche.report.SliceReport;
-import io.tranche.traverse.TraversePhase;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,7 +24,7 @@ final class SliceWork {
     private final Prepared prepared;
     private final Workshop workshop;
     private final TargetSession session;
-    private final Crew crew;
+    private final Hands hands;
     private final Phases phases;
     private final Target target;
     private final Ledger ledger;
@@ -39,13 +36,13 @@ final class SliceWork {
             Prepared prepared,
             Workshop workshop,
             TargetSession session,
-            Crew crew,
+            Hands hands,
             Phases phases) {
         this.flags = flags;
         this.prepared = prepared;
         this.workshop = workshop;
         this.session = session;
-        this.crew = crew;
+        this.hands = hands;
         this.phases = phases;
         this.target = prepared.ends().target();
         this.ledger = workshop.ledger();
@@ -108,11 +105,11 @@ final class SliceWork {
         if (entry.phase() == RunPhase.COPY) {
             Set<String> done = committed.stream().map(UnitEntry::unit).collect(Collectors.toSet());
             List<Unit.Scan> scans = UnitJson.scans(entry.scans());
-            phases.run(Phase.COPY, () -> new CopyPhase(workshop, crew, names).run(scans, done));
+            phases.run(Phase.COPY, () -> hands.copy(scans, done, names));
             advance(entry, RunPhase.TRAVERSE);
         }
-        phases.run(Phase.TRAVERSE, () -> new TraversePhase(workshop, crew, names).run());
-        crew.rest();
+        phases.run(Phase.TRAVERSE, () -> hands.traverse(names));
+        hands.rest();
         advance(entry, RunPhase.FINISH);
     }
 

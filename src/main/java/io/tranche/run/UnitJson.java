@@ -1,5 +1,7 @@
 package io.tranche.run;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,8 +12,17 @@ import java.util.List;
 
 /** Units as JSON. */
 final class UnitJson {
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().addModule(new Jdk8Module()).build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addMixIn(Unit.class, Units.class)
+            .build();
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Unit.Scan.class, name = "scan"),
+        @JsonSubTypes.Type(value = Unit.Lookup.class, name = "lookup")
+    })
+    private interface Units {}
 
     private UnitJson() {}
 
@@ -20,6 +31,23 @@ final class UnitJson {
             return JSON.writerFor(new TypeReference<List<Unit.Scan>>() {}).writeValueAsString(units);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("units without a JSON form", e);
+        }
+    }
+
+    static String write(Unit unit) {
+        try {
+            return JSON.writerFor(Unit.class).writeValueAsString(unit);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a unit without a JSON form", e);
+        }
+    }
+
+    /** @throws IllegalArgumentException if the text is no unit */
+    static Unit unit(String json) {
+        try {
+            return JSON.readValue(json, Unit.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no unit: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -68,7 +68,10 @@ public final class VerifyRun {
         List<Treated> references = References.of(setup.rules(), declaring, dialect, warnings);
         List<ReferenceCheck> checks = references.stream()
                 .filter(treated -> isAskedFor(treated.reference().child(), declaring))
-                .map(treated -> new ReferenceCheck(treated.reference(), treated.treatment()))
+                .map(treated -> new ReferenceCheck(
+                        treated.reference(),
+                        treated.treatment(),
+                        changed(declaring.table(treated.reference().child()), setup.rules(), references, declaring)))
                 .toList();
         warnIfNothingIsProven(checks, source);
         return phases.in(Phase.VERIFY, () -> {

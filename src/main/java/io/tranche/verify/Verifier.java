@@ -45,7 +45,7 @@ public final class Verifier {
         List<Unchecked> unchecked = new ArrayList<>();
         List<Workers.Work<OrphanCount>> work = new ArrayList<>();
         for (ReferenceCheck check : checks) {
-            Optional<String> obstacle = obstacle(check.reference());
+            Optional<String> obstacle = obstacle(check);
             obstacle.ifPresent(
                     reason -> unchecked.add(new Unchecked(target.catalog().display(check.reference()), reason)));
             if (obstacle.isEmpty()) {
@@ -53,6 +53,14 @@ public final class Verifier {
             }
         }
         return new Verification(new Workers(target.snapshot().readers()).run(work), unchecked);
+    }
+
+    private Optional<String> obstacle(ReferenceCheck check) {
+        Optional<String> blind = check.blindedBy();
+        if (blind.isPresent()) {
+            return Optional.of("its `when` looks at " + blind.get() + ", which is masked");
+        }
+        return obstacle(check.reference());
     }
 
     private Optional<String> obstacle(Reference reference) {

@@ -6,12 +6,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
+import java.util.OptionalInt;
 import redis.embedded.RedisServer;
 import redis.embedded.RedisServerBuilder;
 
 /** A Redis server of its own on a free port, from a Maven artifact. Keeps nothing on disk. */
 public final class EmbeddedRedis implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
+
+    private static OptionalInt shared;
 
     private final RedisServer server;
     private final int port;
@@ -36,6 +39,27 @@ public final class EmbeddedRedis implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * One for all tests that only want some Redis, stopped with the JVM. Where it does not start, keys stay in the process,
+     * with one loud line, or tests fail if servers are required.
+     */
+    public static synchronized OptionalInt sharedPort() {
+        if (shared == null) {
+            shared = OptionalInt.empty();
+            try {
+                EmbeddedRedis redis = start("maxmemory-policy noeviction");
+                Runtime.getRuntime().addShutdownHook(new Thread(redis::close));
+                shared = OptionalInt.of(redis.port());
+            } catch (RuntimeException e) {
+                if (Boolean.getBoolean("tranche.test.requireServers")) {
+                    throw e;
+                }
+                System.err.println("\n##### SKIPPED: slices with their keys in Redis, it does not start: " + e + "\n");
+            }
+        }
+        return shared;
     }
 
     public int port() {

@@ -18,6 +18,16 @@ public interface Kind {
     /** SQL for a text that differs whenever two values of this type differ in any way. */
     String exactly(String column);
 
+    /** Whether a value of a type that is compared with this one may stand in a column of this one. */
+    default boolean holds(Value value) {
+        return true;
+    }
+
+    /** Whether the server computes the value: it is never NULL by our doing, and nothing refers to it. */
+    default boolean computed() {
+        return false;
+    }
+
     /** Whether {@code ORDER BY} sorts this type as its {@link Value#key} compares. */
     boolean sortable();
 }

@@ -10,13 +10,15 @@ import java.util.List;
  * @param primaryKey empty for a table without one
  * @param uniques unique keys, each a list of columns
  * @param indexes plain indexes that references may point at
+ * @param options what follows the columns in CREATE TABLE; empty for nothing
  */
 public record TableShape(
         String name,
         List<ColumnShape> columns,
         List<String> primaryKey,
         List<List<String>> uniques,
-        List<List<String>> indexes) {
+        List<List<String>> indexes,
+        String options) {
     public static final String ROW_NO = "row_no";
     public static final String AMOUNT = "amount";
     public static final String LABEL = "label";
@@ -62,6 +64,7 @@ public record TableShape(
                         .toList(),
                 primaryKey,
                 uniques,
-                indexes);
+                indexes,
+                options);
     }
 }

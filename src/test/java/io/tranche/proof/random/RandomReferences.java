@@ -54,6 +54,7 @@ final class RandomReferences {
             return;
         }
         boolean isDeclared = dice.chance(75)
+                && isDeclarable(child, columns, parent, key.get())
                 && (kinds.refersToAnyIndex() || parent.shape().keys().contains(key.get()));
         Origin origin = isDeclared ? Origin.DECLARED : Origin.VIRTUAL;
         Optional<io.tranche.proof.model.Predicate> when = origin == Origin.VIRTUAL && dice.chance(50)
@@ -61,6 +62,16 @@ final class RandomReferences {
                 : Optional.empty();
         drawn.add(new Ref(
                 "fk" + drawn.size(), child.name, columns, parent.name, key.get(), origin, Treatment.FOLLOWED, when));
+    }
+
+    private boolean isDeclarable(Draft child, List<String> columns, Draft parent, List<String> key) {
+        for (int position = 0; position < key.size(); position++) {
+            Kind from = child.shape().column(columns.get(position)).kind();
+            if (!kinds.declarable(from, parent.shape().column(key.get(position)).kind())) {
+                return false;
+            }
+        }
+        return kinds.takesForeignKeys(child.options) && kinds.takesForeignKeys(parent.options);
     }
 
     private Optional<List<String>> key(Draft parent) {
@@ -78,7 +89,9 @@ final class RandomReferences {
         return Optional.of(key.size() > 1 && dice.chance(15) ? key.subList(0, 1) : key);
     }
 
-    private String childColumn(Draft child, Kind kind, List<String> taken) {
+    private String childColumn(Draft child, Kind parentKind, List<String> taken) {
+        List<Kind> related = kinds.related(parentKind);
+        Kind kind = !related.isEmpty() && dice.chance(20) ? dice.oneOf(related) : parentKind;
         List<String> fitting = child.columns.stream()
                 .filter(column -> column.kind().equals(kind) && !taken.contains(column.name()))
                 .map(ColumnShape::name)

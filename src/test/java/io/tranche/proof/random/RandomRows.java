@@ -2,6 +2,7 @@ package io.tranche.proof.random;
 
 import io.tranche.proof.model.Case;
 import io.tranche.proof.model.ColumnShape;
+import io.tranche.proof.model.Kind;
 import io.tranche.proof.model.Ref;
 import io.tranche.proof.model.Row;
 import io.tranche.proof.model.TableShape;
@@ -92,8 +93,13 @@ final class RandomRows {
             Value value = target.get(parentColumn);
             boolean staysNull = child.get(childColumn).isNull() && dice.chance(50);
             if (!value.isNull() && !staysNull) {
-                pointed = pointed.with(
-                        childColumn, parent.column(parentColumn).kind().variant(value, random));
+                Kind kind = parent.column(parentColumn).kind();
+                Kind own = filled.table(reference.child()).column(childColumn).kind();
+                Value spelt = kind.variant(value, random);
+                // a narrower type may not hold what its relation does
+                if (own.equals(kind) || own.holds(spelt)) {
+                    pointed = pointed.with(childColumn, spelt);
+                }
             }
         }
         return pointed;

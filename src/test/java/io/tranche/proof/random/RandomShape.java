@@ -75,6 +75,14 @@ final class RandomShape {
         if (!draft.primaryKey.isEmpty() && dice.chance(35)) {
             unique(draft);
         }
+        if (!draft.primaryKey.isEmpty() && draft.uniques.isEmpty() && dice.chance(30)) {
+            String options = dice.oneOf(kinds.options());
+            Kind first = draft.columns.get(0).kind();
+            draft.options = options.startsWith("AUTO_INCREMENT")
+                            && (draft.primaryKey.size() > 1 || !first.equals(kinds.integer()))
+                    ? ""
+                    : options;
+        }
         draft.add(new ColumnShape(TableShape.ROW_NO, kinds.integer(), false));
         draft.add(new ColumnShape(TableShape.AMOUNT, kinds.integer(), true));
         draft.add(new ColumnShape(TableShape.LABEL, kinds.label(), true));
@@ -113,7 +121,9 @@ final class RandomShape {
         int columns = dice.below(4);
         for (int number = 0; number < columns; number++) {
             Kind kind = dice.oneOf(kinds.payloads());
-            draft.add(new ColumnShape("p" + number, kind, true));
+            if (kinds.takes(draft.options, kind)) {
+                draft.add(new ColumnShape("p" + number, kind, !kind.computed()));
+            }
         }
         if (dice.chance(30)) {
             Collections.shuffle(draft.columns, random);
@@ -127,6 +137,7 @@ final class RandomShape {
         final List<String> primaryKey = new ArrayList<>();
         final List<List<String>> uniques = new ArrayList<>();
         final List<List<String>> indexes = new ArrayList<>();
+        String options = "";
 
         Draft(String name) {
             this.name = name;
@@ -137,7 +148,7 @@ final class RandomShape {
         }
 
         TableShape shape() {
-            return new TableShape(name, columns, primaryKey, uniques, indexes);
+            return new TableShape(name, columns, primaryKey, uniques, indexes, options);
         }
     }
 }

@@ -14,15 +14,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Random databases and rules: complete, minimal, faithful, repeatable.
+ * Random databases and rules: complete, minimal, faithful, repeatable. Servers work beside each other.
  *
  * <p>{@code -Dtranche.random.cases=n} runs n cases a server, {@code -Dtranche.random.minutes=n} as many as fit, from
  * {@code -Dtranche.random.seed=s} on. A failure prints its seed and the smallest database that still fails.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RandomSliceIT {
-    private static final int CASES = Integer.getInteger("tranche.random.cases", 40);
+    private static final int CASES = Integer.getInteger("tranche.random.cases", 110);
     private static final int MINUTES = Integer.getInteger("tranche.random.minutes", 0);
     private static final long SEED = Long.getLong("tranche.random.seed", 1);
 

@@ -7,8 +7,10 @@ import io.tranche.proof.site.Databases;
 import io.tranche.proof.site.Databases.TargetTables;
 import io.tranche.proof.site.SchemaYaml;
 import io.tranche.proof.site.Slicing;
+import io.tranche.proof.site.Sql;
 import io.tranche.report.SliceReport;
 import io.tranche.run.SliceRequest;
+import io.tranche.testing.EmbeddedRedis;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,6 +27,21 @@ final class Trial {
     private final TargetTables targetTables;
     private final int workers;
     private final boolean repeats;
+    private final Keys keys;
+    private final Loading loading;
+    private final SliceRequest.Flags firstFlags;
+
+    /** Where a run's keys are. */
+    private enum Keys {
+        IN_PROCESS,
+        IN_REDIS
+    }
+
+    /** How rows get into a target that leaves the choice. */
+    private enum Loading {
+        BULK,
+        INSERT
+    }
 
     /** How a case is run follows from its seed, too. */
     Trial(Path folder, Databases databases, long seed) {
@@ -34,6 +51,12 @@ final class Trial {
         this.targetTables = TargetTables.values()[random.nextInt(TargetTables.values().length)];
         this.workers = 1 + random.nextInt(3);
         this.repeats = random.nextInt(5) == 0;
+        this.keys = random.nextInt(3) == 0 ? Keys.IN_REDIS : Keys.IN_PROCESS;
+        this.loading = random.nextInt(4) == 0 ? Loading.INSERT : Loading.BULK;
+        boolean foreignKeys = random.nextInt(3) == 0;
+        boolean copySchema = targetTables == TargetTables.NONE;
+        this.firstFlags =
+                new SliceRequest.Flags(copySchema, copySchema && foreignKeys, false, false, false, false, false);
     }
 
     /** What is wrong; empty if all is right. */
@@ -44,7 +67,9 @@ final class Trial {
             throw new IllegalStateException("the generator made a case that the server does not take", e);
         }
         try {
-            return run(given);
+            return databases.sql().bulkLoading().isPresent() && loading == Loading.INSERT
+                    ? withoutBulkLoading(databases.sql().bulkLoading().get(), given)
+                    : run(given);
         } catch (Failure failure) {
             return List.of("refused or failed: " + failure.getMessage());
         } catch (SQLException | IOException | RuntimeException | AssertionError e) {
@@ -52,10 +77,18 @@ final class Trial {
         }
     }
 
+    private List<String> withoutBulkLoading(Sql.Switch bulkLoading, Case given) throws SQLException, IOException {
+        databases.server().execute("", bulkLoading.off());
+        try {
+            return run(given);
+        } finally {
+            databases.server().execute("", bulkLoading.on());
+        }
+    }
+
     private List<String> run(Case given) throws SQLException, IOException {
         Verdict verdict = new Verdict(given, new Contents(databases, given));
-        SliceRequest.Flags flags = targetTables == TargetTables.NONE ? Slicing.COPY_SCHEMA : Slicing.PLAIN;
-        List<String> faults = new ArrayList<>(verdict.faults(slice(given, flags)));
+        List<String> faults = new ArrayList<>(verdict.faults(slice(given, firstFlags)));
         if (faults.isEmpty() && repeats) {
             var first = verdict.found();
             slice(given, Slicing.OVERWRITE);
@@ -67,8 +100,11 @@ final class Trial {
     }
 
     private SliceReport slice(Case given, SliceRequest.Flags flags) throws IOException {
-        Slicing.Outcome outcome =
-                Slicing.of(folder, databases, flags).withWorkers(workers).run(SchemaYaml.of(given));
+        Slicing slicing = Slicing.of(folder, databases, flags).withWorkers(workers);
+        if (keys == Keys.IN_REDIS && EmbeddedRedis.sharedPort().isPresent()) {
+            slicing = slicing.withRedis(EmbeddedRedis.sharedPort().getAsInt());
+        }
+        Slicing.Outcome outcome = slicing.run(SchemaYaml.of(given));
         if (outcome.failure().isPresent()) {
             throw outcome.failure().get();
         }
@@ -83,6 +119,7 @@ final class Trial {
 
     @Override
     public String toString() {
-        return "target tables " + targetTables + ", workers " + workers;
+        return "target tables " + targetTables + ", foreign keys " + firstFlags.foreignKeys() + ", workers " + workers
+                + ", keys " + keys + ", loading " + loading;
     }
 }

@@ -2,6 +2,7 @@ package io.tranche.proof.scenario;
 
 import io.tranche.config.Vendor;
 import io.tranche.proof.site.Databases;
+import io.tranche.testing.EmbeddedRedis;
 import io.tranche.testing.Servers;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
@@ -11,13 +12,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each scenario file on each server; {@code -Dtranche.scenario=name} runs one. */
+/** Each scenario file on each server, and on one of them with keys in Redis; {@code -Dtranche.scenario=name} runs one. */
 class ScenarioIT {
     private static final Optional<String> ONLY = Optional.ofNullable(System.getProperty("tranche.scenario"));
 
@@ -33,7 +35,18 @@ class ScenarioIT {
         for (TestServer server : servers()) {
             int version = version(server);
             containers.add(DynamicContainer.dynamicContainer(
-                    server + " " + version, scenarios.stream().flatMap(scenario -> test(server, version, scenario))));
+                    server + " " + version,
+                    scenarios.stream().flatMap(scenario -> test(server, version, scenario, OptionalInt.empty()))));
+        }
+        Optional<TestServer> withRedis = Servers.find(Vendor.MARIADB)
+                .filter(server -> EmbeddedRedis.sharedPort().isPresent());
+        if (withRedis.isPresent()) {
+            int version = version(withRedis.get());
+            containers.add(DynamicContainer.dynamicContainer(
+                    withRedis.get() + " with keys in Redis",
+                    scenarios.stream()
+                            .flatMap(
+                                    scenario -> test(withRedis.get(), version, scenario, EmbeddedRedis.sharedPort()))));
         }
         return containers.stream();
     }
@@ -51,12 +64,12 @@ class ScenarioIT {
         }
     }
 
-    private Stream<DynamicTest> test(TestServer server, int version, Scenario scenario) {
+    private Stream<DynamicTest> test(TestServer server, int version, Scenario scenario, OptionalInt redis) {
         if (!scenario.runsOn(server.vendor(), version)) {
             return Stream.empty();
         }
         Databases databases = new Databases(server, "scenario_source", "scenario_target");
-        return Stream.of(
-                DynamicTest.dynamicTest(scenario.toString(), () -> new ScenarioRun(scenario, databases, folder).run()));
+        return Stream.of(DynamicTest.dynamicTest(
+                scenario.toString(), () -> new ScenarioRun(scenario, databases, folder, redis).run()));
     }
 }

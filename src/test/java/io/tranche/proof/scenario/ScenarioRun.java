@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Fills, slices and compares one scenario on one server. */
@@ -21,21 +22,24 @@ final class ScenarioRun {
     private final Scenario scenario;
     private final Databases databases;
     private final Path folder;
+    private final OptionalInt redis;
     private final PlainRows rows;
 
-    ScenarioRun(Scenario scenario, Databases databases, Path folder) {
+    /** @param redis where keys are; empty to keep them in this process */
+    ScenarioRun(Scenario scenario, Databases databases, Path folder, OptionalInt redis) {
         this.scenario = scenario;
         this.databases = databases;
         this.folder = folder;
+        this.redis = redis;
         this.rows = new PlainRows(databases.server());
     }
 
     void run() throws SQLException, IOException {
         fill();
         Map<String, Long> before = counts();
-        Slicing.Outcome outcome = Slicing.of(folder, databases, flags())
-                .with(scenario.tables(), scenario.set())
-                .run(scenario.rules());
+        Slicing slicing = Slicing.of(folder, databases, flags()).with(scenario.tables(), scenario.set());
+        Slicing.Outcome outcome =
+                (redis.isPresent() ? slicing.withRedis(redis.getAsInt()) : slicing).run(scenario.rules());
         List<String> refusal = scenario.expected("refusal");
         if (refusal.isEmpty()) {
             compare(outcome.success(), outcome.notices());

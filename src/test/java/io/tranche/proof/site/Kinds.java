@@ -17,6 +17,31 @@ public interface Kinds {
     /** Types for columns that nothing points at; those of {@link #keys} among them. */
     List<Kind> payloads();
 
+    /** Types of columns that may refer to one of this type though they differ from it. */
+    default List<Kind> related(Kind kind) {
+        return List.of();
+    }
+
+    /** Whether a foreign key may lead from one type to the other. */
+    default boolean declarable(Kind child, Kind parent) {
+        return child.equals(parent);
+    }
+
+    /** What may follow a table's columns, for tables with a primary key and no other; empty texts are plain tables. */
+    default List<String> options() {
+        return List.of("");
+    }
+
+    /** Whether a table with these options may have or be the target of a foreign key. */
+    default boolean takesForeignKeys(String options) {
+        return true;
+    }
+
+    /** Whether a table with these options may have such a column. */
+    default boolean takes(String options, Kind kind) {
+        return true;
+    }
+
     /** Whether a foreign key may point at columns that are not all of a unique key's. */
     default boolean refersToAnyIndex() {
         return true;

@@ -11,6 +11,24 @@ final class MySqlKinds implements Kinds {
     private static final Kind LABEL =
             new Text("VARCHAR(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", Collation.BINARY);
 
+    /** Integers whose small values all of them hold. */
+    private static final List<Kind> SMALL = List.of(
+            INTEGER,
+            Whole.small("BIGINT"),
+            Whole.small("SMALLINT"),
+            Whole.small("INT(8) UNSIGNED ZEROFILL").nonNegative());
+
+    private static final List<Kind> TEXTS = List.of(
+            new Text("VARCHAR(30) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci", Collation.GENERAL),
+            new Text("CHAR(12) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci", Collation.GENERAL),
+            new Text("VARCHAR(90) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci", Collation.GENERAL),
+            new Text("VARCHAR(30) CHARACTER SET latin1 COLLATE latin1_swedish_ci", Collation.LATIN),
+            new Text("CHAR(20) CHARACTER SET latin1 COLLATE latin1_swedish_ci", Collation.LATIN));
+
+    private static final String COUNTING = "AUTO_INCREMENT = 7";
+    private static final String MYISAM = "ENGINE = MyISAM";
+    private static final String PARTITIONED = "PARTITION BY KEY () PARTITIONS 3";
+
     private final Vendor vendor;
 
     MySqlKinds(Vendor vendor) {
@@ -67,7 +85,23 @@ final class MySqlKinds implements Kinds {
                 Pool.of("TIME(2)", "%s", "'-838:59:59.00'", "'100:00:00.50'", "'00:00:00.00'"),
                 Pool.of("ENUM('a','b','','it''s')", "CONCAT(%1$s + 0, HEX(%1$s))", "'a'", "'b'", "''", "'it''s'"),
                 Pool.of("BIT(17)", "%s + 0", "b'0'", "b'1'", "b'11111111111111111'", "b'101'"),
-                Pool.of("YEAR", "%s", "1901", "2155", "2024")));
+                Pool.of("YEAR", "%s", "1901", "2155", "2024"),
+                Pool.of("SET('x','y','z')", "%1$s + 0", "''", "'x'", "'x,z'", "'x,y,z'"),
+                Pool.of("FLOAT", "%s * 1e0", "16777217", "0.1", "3.4028234e38", "1.17549435e-38", "-7"),
+                Pool.of("DOUBLE", "%s", "0.1", "1.7976931348623157e308", "123456789012345680", "-1"),
+                Pool.of(
+                        "CHAR(8) CHARACTER SET sjis COLLATE sjis_bin",
+                        "HEX(%s)",
+                        "_sjis x'835c'",
+                        "_sjis x'955c'",
+                        "'a'"),
+                Pool.of(
+                        "VARCHAR(20) CHARACTER SET utf16 COLLATE utf16_bin",
+                        "HEX(%s)",
+                        "'\\\\N'",
+                        "'\\t'",
+                        "_utf8mb4 x'f09f9880'",
+                        "''")));
         if (vendor == Vendor.MARIADB) {
             kinds.add(Pool.of(
                     "UUID",
@@ -75,6 +109,7 @@ final class MySqlKinds implements Kinds {
                     "'00000000-0000-0000-0000-000000000001'",
                     "'123e4567-e89b-12d3-a456-426655440000'",
                     "'ffffffff-ffff-ffff-ffff-ffffffffffff'"));
+            kinds.add(Pool.of("INET4", "HEX(CAST(%s AS BINARY(4)))", "'0.0.0.0'", "'9.10.92.39'", "'255.255.255.255'"));
             kinds.add(Pool.of("INET6", "HEX(CAST(%s AS BINARY(16)))", "'::'", "'::1'", "'2001:db8::ff00:42:8329'"));
         }
         return kinds;
@@ -117,7 +152,47 @@ final class MySqlKinds implements Kinds {
                         "DECIMAL(65,30)",
                         "%s",
                         "99999999999999999999999999999999999.999999999999999999999999999999",
-                        "-0.1")));
+                        "-0.1"),
+                new Computed("INT GENERATED ALWAYS AS (row_no * 2) STORED"),
+                new Computed("VARCHAR(20) GENERATED ALWAYS AS (CONCAT('n', row_no)) VIRTUAL")));
+        if (vendor == Vendor.MARIADB) {
+            kinds.add(Pool.of("VARCHAR(9) INVISIBLE", "HEX(%s)", "'h'", "'\\\\N'"));
+        }
         return kinds;
+    }
+
+    @Override
+    public List<Kind> related(Kind kind) {
+        if (kind instanceof Whole whole && whole.numbers().isEmpty()) {
+            return SMALL;
+        }
+        return kind instanceof Text text && TEXTS.contains(text)
+                ? TEXTS.stream()
+                        .filter(other -> ((Text) other).collation() == text.collation())
+                        .toList()
+                : List.of();
+    }
+
+    /** Integers must be of one size, texts of one collation. */
+    @Override
+    public boolean declarable(Kind child, Kind parent) {
+        return child.equals(parent) || child instanceof Text;
+    }
+
+    @Override
+    public List<String> options() {
+        return vendor == Vendor.MARIADB
+                ? List.of(COUNTING, COUNTING, MYISAM, PARTITIONED, "ENGINE = Aria", "WITH SYSTEM VERSIONING")
+                : List.of(COUNTING, COUNTING, MYISAM, PARTITIONED);
+    }
+
+    @Override
+    public boolean takesForeignKeys(String options) {
+        return options.isEmpty() || options.equals(COUNTING) || options.equals("WITH SYSTEM VERSIONING");
+    }
+
+    @Override
+    public boolean takes(String options, Kind kind) {
+        return !options.equals(PARTITIONED) || !kind.ddl().equals("GEOMETRY");
     }
 }

@@ -9,6 +9,7 @@ import io.tranche.proof.model.TableShape;
 import io.tranche.proof.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** SQL of MySQL and MariaDB. */
@@ -24,9 +25,15 @@ record MySqlText(Vendor vendor) implements Sql {
     }
 
     @Override
+    public Optional<Switch> bulkLoading() {
+        return Optional.of(new Switch("SET GLOBAL local_infile = ON", "SET GLOBAL local_infile = OFF"));
+    }
+
+    @Override
     public List<String> session() {
         return List.of(
-                "SET foreign_key_checks = 0, time_zone = '+00:00', sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'",
+                // newer MySQL refuses references to keys that are not unique, unless it is told otherwise
+                "SET foreign_key_checks = 0 /*!80400 , restrict_fk_on_non_standard_key = OFF */, time_zone = '+00:00', sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'",
                 "SET NAMES utf8mb4");
     }
 
@@ -39,7 +46,7 @@ record MySqlText(Vendor vendor) implements Sql {
 
     private String createTable(Case given, TableShape table, ForeignKeys foreignKeys) {
         List<String> parts = new ArrayList<>();
-        table.columns().forEach(column -> parts.add(column(column)));
+        table.columns().forEach(column -> parts.add(column(table, column)));
         if (!table.primaryKey().isEmpty()) {
             parts.add("PRIMARY KEY (" + list(table.primaryKey()) + ")");
         }
@@ -52,11 +59,18 @@ record MySqlText(Vendor vendor) implements Sql {
                     .forEach(reference -> parts.add(foreignKey(reference)));
         }
         return parts.stream()
-                .collect(Collectors.joining(",\n  ", "CREATE TABLE " + quote(table.name()) + " (\n  ", "\n)"));
+                .collect(Collectors.joining(
+                        ",\n  ", "CREATE TABLE " + quote(table.name()) + " (\n  ", "\n) " + table.options()));
     }
 
-    private String column(ColumnShape column) {
-        return quote(column.name()) + " " + column.kind().ddl() + (column.nullable() ? " NULL" : " NOT NULL");
+    private String column(TableShape table, ColumnShape column) {
+        String definition = quote(column.name()) + " " + column.kind().ddl();
+        if (column.kind().computed()) {
+            return definition;
+        }
+        boolean counts = table.options().startsWith("AUTO_INCREMENT")
+                && table.primaryKey().contains(column.name());
+        return definition + (column.nullable() ? " NULL" : " NOT NULL") + (counts ? " AUTO_INCREMENT" : "");
     }
 
     private String foreignKey(Ref reference) {
@@ -80,11 +94,17 @@ record MySqlText(Vendor vendor) implements Sql {
             if (!rows.isEmpty()) {
                 statements.add(rows.stream()
                         .map(MySqlText::tuple)
-                        .collect(
-                                Collectors.joining(",\n  ", "INSERT INTO " + quote(table.name()) + " VALUES\n  ", "")));
+                        .collect(Collectors.joining(
+                                ",\n  ",
+                                "INSERT INTO " + quote(table.name()) + " (" + list(names(table)) + ") VALUES\n  ",
+                                "")));
             }
         }
         return statements;
+    }
+
+    private static List<String> names(TableShape table) {
+        return table.columns().stream().map(ColumnShape::name).toList();
     }
 
     private static String tuple(Row row) {

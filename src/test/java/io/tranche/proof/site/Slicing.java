@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 /**
  * Runs a slice as a user would: two YAML files in a folder, connections by name.
  *
+ * @param redis a port of this machine; empty to keep keys in this process
  * @param flags as on a command line: {@code copySchema}, {@code overwrite}, …
  */
 public record Slicing(
@@ -28,6 +29,7 @@ public record Slicing(
         List<String> tables,
         Map<String, String> set,
         OptionalInt workers,
+        OptionalInt redis,
         SliceRequest.Flags flags) {
 
     public static final SliceRequest.Flags PLAIN =
@@ -38,15 +40,20 @@ public record Slicing(
             new SliceRequest.Flags(false, false, true, false, false, false, false);
 
     public static Slicing of(Path folder, Databases databases, SliceRequest.Flags flags) {
-        return new Slicing(folder, databases, List.of(), Map.of(), OptionalInt.of(2), flags);
+        return new Slicing(folder, databases, List.of(), Map.of(), OptionalInt.of(2), OptionalInt.empty(), flags);
     }
 
     public Slicing withWorkers(int count) {
-        return new Slicing(folder, databases, tables, set, OptionalInt.of(count), flags);
+        return new Slicing(folder, databases, tables, set, OptionalInt.of(count), redis, flags);
     }
 
     public Slicing with(List<String> onlyTables, Map<String, String> values) {
-        return new Slicing(folder, databases, onlyTables, values, workers, flags);
+        return new Slicing(folder, databases, onlyTables, values, workers, redis, flags);
+    }
+
+    /** Keys go to a Redis server on this port of this machine. */
+    public Slicing withRedis(int port) {
+        return new Slicing(folder, databases, tables, set, workers, OptionalInt.of(port), flags);
     }
 
     /** What a run left behind: a report, or a failure for the user. */
@@ -89,12 +96,13 @@ public record Slicing(
     }
 
     public String config() {
-        return """
+        return (redis.isPresent() ? "redis: {host: 127.0.0.1, port: " + redis.getAsInt() + "}\n" : "")
+                + """
                 connection:
                   source: {url: "%s"}
                   target: {url: "%s"}
                 """
-                .formatted(url(databases.source()), url(databases.target()));
+                        .formatted(url(databases.source()), url(databases.target()));
     }
 
     private String url(String database) {

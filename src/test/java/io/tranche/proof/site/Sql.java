@@ -3,6 +3,7 @@ package io.tranche.proof.site;
 import io.tranche.config.Vendor;
 import io.tranche.proof.model.Case;
 import java.util.List;
+import java.util.Optional;
 
 /** A server's SQL, as far as test databases need it. */
 public interface Sql {
@@ -25,6 +26,14 @@ public interface Sql {
 
     /** Statements that insert all rows; {@link #session} comes first. */
     List<String> inserts(Case given);
+
+    /** How a server is told to take rows by INSERT alone; empty where it always takes bulk loads. */
+    default Optional<Switch> bulkLoading() {
+        return Optional.empty();
+    }
+
+    /** Statements. */
+    record Switch(String on, String off) {}
 
     enum ForeignKeys {
         DECLARED,

@@ -38,6 +38,11 @@ record Whole(String ddl, List<BigInteger> numbers, int lowest) implements Kind {
     }
 
     @Override
+    public boolean holds(Value value) {
+        return value.key().map(key -> (Long) key >= lowest).orElse(true);
+    }
+
+    @Override
     public boolean sortable() {
         return true;
     }
