@@ -73,7 +73,7 @@ record LateQueries(ServerFacts server) {
         return new ObjectQuery(
                 Kind.VIEW,
                 """
-                SELECT 'pg_class/' || c.oid, n.nspname || '.' || c.relname, NULL, NULL,
+                SELECT 'pg_class/' || c.oid, n.nspname || '.' || c.relname, n.nspname, c.relname,
                        ARRAY[format('CREATE VIEW %%I.%%I', n.nspname, c.relname)
                          || coalesce(' WITH (' || array_to_string(c.reloptions, ', ') || ')', '')
                          || E' AS\\n' || pg_get_viewdef(c.oid)],
@@ -88,7 +88,7 @@ record LateQueries(ServerFacts server) {
         return new ObjectQuery(
                 Kind.VIEW,
                 """
-                SELECT 'pg_class/' || c.oid, n.nspname || '.' || c.relname, NULL, NULL,
+                SELECT 'pg_class/' || c.oid, n.nspname || '.' || c.relname, n.nspname, c.relname,
                        ARRAY[format('CREATE MATERIALIZED VIEW %%I.%%I', n.nspname, c.relname)
                          || coalesce(' WITH (' || array_to_string(c.reloptions, ', ') || ')', '')
                          || E' AS\\n' || regexp_replace(pg_get_viewdef(c.oid), ';\\s*$', '')

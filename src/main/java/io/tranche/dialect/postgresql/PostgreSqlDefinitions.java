@@ -2,6 +2,7 @@ package io.tranche.dialect.postgresql;
 
 import io.tranche.catalog.TableName;
 import io.tranche.dialect.CloneScope;
+import io.tranche.dialect.CloneScope.Rights;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions;
 import java.sql.Connection;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The DDL of a database: the server's own functions write definitions where it has some, queries over its catalog the others.
@@ -70,8 +70,9 @@ final class PostgreSqlDefinitions implements Definitions {
 
     private static final String FOREIGN_KEYS =
             """
-            SELECT n.nspname, c.relname, r.conname, pg_catalog.pg_get_constraintdef(r.oid), c.relkind
+            SELECT n.nspname, c.relname, r.conname, pg_catalog.pg_get_constraintdef(r.oid), c.relkind, pn.nspname, p.relname
             FROM pg_catalog.pg_constraint r
+            JOIN pg_catalog.pg_class p ON p.oid = r.confrelid JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
             JOIN pg_catalog.pg_class c ON c.oid = r.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE r.contype = 'f' AND coalesce((to_jsonb(r) ->> 'conparentid')::int8, 0) = 0
             ORDER BY 1, 2, 3""";
@@ -90,21 +91,22 @@ final class PostgreSqlDefinitions implements Definitions {
         notices.clear();
         try (Connection connection = connections.openOrFail()) {
             SessionSettings.emptyPath(connection);
-            return all(connection, scope.tables());
+            return all(connection, scope);
         } catch (SQLException e) {
             throw Failures.of(e);
         }
     }
 
-    private List<Definition> all(Connection connection, Predicate<TableName> tables) throws SQLException {
+    private List<Definition> all(Connection connection, CloneScope scope) throws SQLException {
         Map<String, Definition> objects = new LinkedHashMap<>();
-        for (ObjectQuery query : queries()) {
+        for (ObjectQuery query : queries(scope.rights())) {
             read(connection, query, objects);
         }
         Map<String, List<String>> comments = comments(connection);
         ObjectOrder order = new ObjectOrder(objects, Rows.plain(connection, DEPENDENCIES));
-        Set<String> unwanted = unwanted(objects, Roots.of(connection), tables);
+        Set<String> unwanted = unwanted(objects, Roots.of(connection), scope);
         Set<String> dependents = order.dependents(unwanted);
+        Stages stages = new Stages(objects, order);
         List<Definition> wanted = new ArrayList<>();
         List<Definition> commented = new ArrayList<>();
         for (String address : order.sorted()) {
@@ -116,7 +118,7 @@ final class PostgreSqlDefinitions implements Definitions {
                 noticeLeftOut(object);
                 continue;
             }
-            wanted.add(object);
+            wanted.add(stages.placed(address));
             comment(object, comments.remove(address)).ifPresent(commented::add);
         }
         wanted.addAll(commented);
@@ -124,12 +126,34 @@ final class PostgreSqlDefinitions implements Definitions {
         return wanted;
     }
 
-    private List<ObjectQuery> queries() {
+    /** All objects, with what drops them: schemas and extensions too, but for the schema that every database has. */
+    List<Definition> droppable() {
+        CloneScope all = new CloneScope(
+                table -> true, server.database(), CloneScope.Indexes.AFTER_ROWS, CloneScope.Events.AS_IN_SOURCE);
+        return all(all).stream()
+                .map(definition -> switch (definition.kind()) {
+                    case SCHEMA, EXTENSION -> withDrop(definition);
+                    case TYPE, ROUTINE, SEQUENCE, TABLE, INDEX, FOREIGN_KEY, VIEW, TRIGGER, EVENT, OTHER -> definition;
+                })
+                .toList();
+    }
+
+    private static Definition withDrop(Definition definition) {
+        if (definition.name().equals("public")) {
+            return definition;
+        }
+        String drop = "DROP " + definition.kind() + " IF EXISTS " + Quoting.identifier(definition.name()) + " CASCADE";
+        return new Definition(
+                definition.kind(), definition.name(), Optional.empty(), definition.create(), List.of(drop));
+    }
+
+    private List<ObjectQuery> queries(Set<Rights> rights) {
         List<ObjectQuery> queries = new ArrayList<>();
         queries.addAll(new TypeQueries(server).all());
         queries.addAll(new RoutineQueries(server).all());
         queries.addAll(new TableQueries(server).all());
         queries.addAll(new LateQueries(server).all());
+        queries.addAll(new RightQueries(server).all(rights));
         return queries;
     }
 
@@ -150,11 +174,12 @@ final class PostgreSqlDefinitions implements Definitions {
     }
 
     /** A partition goes with its root, which it depends on. */
-    private static Set<String> unwanted(Map<String, Definition> objects, Roots roots, Predicate<TableName> tables) {
+    private static Set<String> unwanted(Map<String, Definition> objects, Roots roots, CloneScope scope) {
         Set<String> unwanted = new HashSet<>();
         objects.forEach((address, object) -> object.table()
-                .map(roots::of)
-                .filter(table -> !tables.test(table))
+                .filter(table -> !(object.kind() == Definition.Kind.VIEW
+                        ? scope.views().test(table)
+                        : scope.tables().test(roots.of(table))))
                 .ifPresent(table -> unwanted.add(address)));
         return unwanted;
     }
@@ -204,9 +229,16 @@ final class PostgreSqlDefinitions implements Definitions {
             List<Definition> found = new ArrayList<>();
             for (List<String> row : Rows.of(connection, FOREIGN_KEYS)) {
                 TableName child = new TableName(row.get(0), row.get(1));
-                if (wanted.contains(roots.of(child))) {
+                TableName parent = new TableName(row.get(5), row.get(6));
+                if (!wanted.contains(roots.of(child))) {
+                    continue;
+                }
+                if (wanted.contains(roots.of(parent))) {
                     found.add(ForeignKeys.definition(
-                            child, row.get(2), row.get(3), row.get(4).equals("p")));
+                            child, row.get(2), row.get(3), row.get(4).equals("p"), proof));
+                } else {
+                    notices.add("The foreign key " + row.get(2) + " of " + child + " is left out: it refers to " + parent
+                            + ", which is.");
                 }
             }
             return found;
