@@ -5,6 +5,7 @@ import io.tranche.dialect.Definer;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Source;
+import io.tranche.dialect.SqlFailure;
 import io.tranche.dialect.Target;
 import io.tranche.error.RunFailure;
 import io.tranche.progress.Listener;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** {@code tranche schema}: everything but rows, from a database into another one or into a file; or what differs. */
@@ -83,6 +85,19 @@ public final class SchemaRun {
     }
 
     private <T> T withBoth(BiFunction<Source, Target, T> work) {
+        return told(() -> both(work));
+    }
+
+    /** Single objects are in the report; what is left are catalogs that cannot be read. */
+    private static <T> T told(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (SqlFailure e) {
+            throw new RunFailure("A schema cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private <T> T both(BiFunction<Source, Target, T> work) {
         try (Source source = dialect.openSource(setup.source(), listener);
                 Target target = dialect.openTarget(setup.target(), listener)) {
             Targets.refuseSame(source, target, setup);
@@ -134,9 +149,11 @@ public final class SchemaRun {
     }
 
     private Wish fromSource() {
-        try (Source source = dialect.openSource(setup.source(), listener)) {
-            return wish(source);
-        }
+        return told(() -> {
+            try (Source source = dialect.openSource(setup.source(), listener)) {
+                return wish(source);
+            }
+        });
     }
 
     private Wish wish(Source source) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The DDL of a database: the server's own functions write definitions where it has some, queries over its catalog the others.
@@ -66,6 +67,23 @@ final class PostgreSqlDefinitions implements Definitions {
             CROSS JOIN LATERAL (VALUES (d.objid), (d.refobjid)) AS v(x)
             WHERE d.deptype = 'a' AND d.refobjsubid > 0 AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
             UNION
+            SELECT 'members/' || f.oid, a FROM pg_catalog.pg_opfamily f
+            CROSS JOIN LATERAL (
+              SELECT 'pg_opfamily/' || f.oid
+              UNION ALL SELECT 'pg_operator/' || o.amopopr FROM pg_catalog.pg_amop o WHERE o.amopfamily = f.oid
+              UNION ALL SELECT 'pg_proc/' || o.amproc::oid FROM pg_catalog.pg_amproc o WHERE o.amprocfamily = f.oid
+              UNION ALL SELECT 'pg_opclass/' || o.oid FROM pg_catalog.pg_opclass o WHERE o.opcfamily = f.oid
+            ) AS m(a)
+            UNION
+            SELECT 'pg_opclass/' || c.oid, a FROM pg_catalog.pg_opclass c
+            CROSS JOIN LATERAL (
+              SELECT 'pg_opfamily/' || c.opcfamily
+              UNION ALL SELECT 'pg_operator/' || o.amopopr FROM pg_catalog.pg_amop o
+                WHERE o.amopfamily = c.opcfamily AND o.amoplefttype = c.opcintype
+              UNION ALL SELECT 'pg_proc/' || o.amproc::oid FROM pg_catalog.pg_amproc o
+                WHERE o.amprocfamily = c.opcfamily AND o.amproclefttype = c.opcintype
+            ) AS m(a)
+            UNION
             SELECT 'security/' || c.oid, 'pg_class/' || c.oid FROM pg_catalog.pg_class c WHERE c.relrowsecurity""";
 
     private static final String FOREIGN_KEYS =
@@ -103,12 +121,15 @@ final class PostgreSqlDefinitions implements Definitions {
             read(connection, query, objects);
         }
         Map<String, List<String>> comments = comments(connection);
-        ObjectOrder order = new ObjectOrder(objects, Rows.plain(connection, DEPENDENCIES));
+        List<List<String>> dependencies = new ArrayList<>(Rows.plain(connection, DEPENDENCIES));
+        objects.keySet().forEach(address -> ofRight(address).ifPresent(of -> dependencies.add(List.of(address, of))));
+        ObjectOrder order = new ObjectOrder(objects, dependencies);
         Set<String> unwanted = unwanted(objects, Roots.of(connection), scope);
         Set<String> dependents = order.dependents(unwanted);
         Stages stages = new Stages(objects, order);
         List<Definition> wanted = new ArrayList<>();
         List<Definition> commented = new ArrayList<>();
+        List<Definition> rights = new ArrayList<>();
         for (String address : order.sorted()) {
             if (unwanted.contains(address)) {
                 continue;
@@ -118,12 +139,22 @@ final class PostgreSqlDefinitions implements Definitions {
                 noticeLeftOut(object);
                 continue;
             }
-            wanted.add(stages.placed(address));
+            (ofRight(address).isPresent() ? rights : wanted).add(stages.placed(address));
             comment(object, comments.remove(address)).ifPresent(commented::add);
         }
         wanted.addAll(commented);
+        // the last of all: whoever gives objects away may do nothing more with them
+        wanted.addAll(rights);
         noticeUnknown(connection);
         return wanted;
+    }
+
+    /** The object that an owner or a grant is of. */
+    private static Optional<String> ofRight(String address) {
+        return Stream.of(RightQueries.OWNER, RightQueries.GRANTS)
+                .filter(address::startsWith)
+                .map(prefix -> address.substring(prefix.length()).replaceAll("^(\\w+/\\d+)/.*", "$1"))
+                .findFirst();
     }
 
     /** All objects, with what drops them: schemas and extensions too, but for the schema that every database has. */
@@ -151,8 +182,10 @@ final class PostgreSqlDefinitions implements Definitions {
         List<ObjectQuery> queries = new ArrayList<>();
         queries.addAll(new TypeQueries(server).all());
         queries.addAll(new RoutineQueries(server).all());
+        queries.addAll(new OperatorQueries().all());
         queries.addAll(new TableQueries(server).all());
         queries.addAll(new LateQueries(server).all());
+        queries.addAll(new RemoteQueries(server).all());
         queries.addAll(new RightQueries(server).all(rights));
         return queries;
     }
