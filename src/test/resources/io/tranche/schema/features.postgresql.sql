@@ -27,6 +27,7 @@ CREATE DOMAIN app.small AS int NOT NULL DEFAULT 3 CONSTRAINT low CHECK (value < 
 ALTER DOMAIN app.small ADD CONSTRAINT lower CHECK (value < 9) NOT VALID
 ;;
 CREATE DOMAIN app.mail AS citext CHECK (value ~ '^[^@]+@[^@]+$')
+-- since 110000
 ;;
 CREATE DOMAIN app.of_pair AS app.pair CHECK ((value).a > 0)
 ;;
@@ -97,7 +98,7 @@ CREATE TABLE app.typed OF app.pair (a NOT NULL DEFAULT 4, PRIMARY KEY (a))
 ;;
 CREATE TABLE app.kinds (a bit(3), b varbit(5), c char(4), d varchar(7) NOT NULL, e numeric(6,2), f timestamp(3) with time zone DEFAULT now(),
   g interval day to second(2), h text[][] DEFAULT '{}', i json DEFAULT '{"a": "it''s"}', j "char", k name, l xml, m tsvector, n int4range, o oid,
-  p time(1) without time zone, q money, r uuid, s point, t bytea DEFAULT '\x00', u app.hstore, v app.of_pair, w app.one, x app.one[], y app.span)
+  p time(1) without time zone, q money, r uuid, s point, t bytea DEFAULT '\x00', u app.hstore, w app.one, x app.one[], y app.span)
 ;;
 CREATE FUNCTION app.ones() RETURNS SETOF app.one LANGUAGE sql AS 'SELECT * FROM app.one'
 ;;
@@ -400,3 +401,8 @@ CREATE TABLE app.computed (a int, b int GENERATED ALWAYS AS (a * 2) VIRTUAL)
 -- since 180000
 ;;
 CREATE TABLE app.loosely (a int, CONSTRAINT loose CHECK (a > 0) NOT ENFORCED)
+-- since 110000
+;;
+CREATE TABLE app.of_domain (v app.of_pair)
+;;
+COMMENT ON CONSTRAINT coded ON app.children IS 'fk'

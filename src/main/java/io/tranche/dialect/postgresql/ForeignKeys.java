@@ -3,6 +3,7 @@ package io.tranche.dialect.postgresql;
 import io.tranche.catalog.TableName;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions.Proof;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,5 +33,18 @@ final class ForeignKeys {
                 Optional.of(child),
                 create,
                 List.of(alter + "DROP CONSTRAINT IF EXISTS " + quoted));
+    }
+
+    /** @param comment null where there is none */
+    static Definition commented(Definition key, TableName child, String name, String comment) {
+        if (comment == null) {
+            return key;
+        }
+        List<String> create = new ArrayList<>(key.create());
+        create.add(
+                1,
+                "COMMENT ON CONSTRAINT " + Quoting.identifier(name) + " ON " + Quoting.table(child) + " IS "
+                        + Quoting.literal(comment));
+        return new Definition(key.kind(), key.name(), key.table(), create, key.drop());
     }
 }

@@ -244,7 +244,7 @@ record LateQueries(ServerFacts server) {
     static String comments() {
         return """
                 SELECT coalesce(
-                         (SELECT CASE WHEN k.conrelid <> 0 THEN 'pg_class/' || k.conrelid ELSE 'pg_type/' || k.contypid END
+                         (SELECT CASE WHEN k.contype = 'f' THEN 'foreign key' WHEN k.conrelid <> 0 THEN 'pg_class/' || k.conrelid ELSE 'pg_type/' || k.contypid END
                           FROM pg_catalog.pg_constraint k
                           WHERE d.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND k.oid = d.objoid),
                          (SELECT 'pg_class/' || x.indrelid FROM pg_catalog.pg_index x

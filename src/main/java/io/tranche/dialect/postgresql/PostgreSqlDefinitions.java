@@ -88,7 +88,8 @@ final class PostgreSqlDefinitions implements Definitions {
 
     private static final String FOREIGN_KEYS =
             """
-            SELECT n.nspname, c.relname, r.conname, pg_catalog.pg_get_constraintdef(r.oid), c.relkind, pn.nspname, p.relname
+            SELECT n.nspname, c.relname, r.conname, pg_catalog.pg_get_constraintdef(r.oid), c.relkind, pn.nspname, p.relname,
+                   pg_catalog.obj_description(r.oid, 'pg_constraint')
             FROM pg_catalog.pg_constraint r
             JOIN pg_catalog.pg_class p ON p.oid = r.confrelid JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
             JOIN pg_catalog.pg_class c ON c.oid = r.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -267,8 +268,12 @@ final class PostgreSqlDefinitions implements Definitions {
                     continue;
                 }
                 if (wanted.contains(roots.of(parent))) {
-                    found.add(ForeignKeys.definition(
-                            child, row.get(2), row.get(3), row.get(4).equals("p"), proof));
+                    found.add(ForeignKeys.commented(
+                            ForeignKeys.definition(
+                                    child, row.get(2), row.get(3), row.get(4).equals("p"), proof),
+                            child,
+                            row.get(2),
+                            row.get(7)));
                 } else {
                     notices.add("The foreign key " + row.get(2) + " of " + child + " is left out: it refers to " + parent
                             + ", which is.");
