@@ -1,8 +1,12 @@
 package io.tranche.cli;
 
+import io.tranche.report.SchemaDifferences;
+import io.tranche.report.SchemaReport;
 import io.tranche.report.SliceReport;
 import io.tranche.report.VerifyReport;
 import io.tranche.run.PlanRun;
+import io.tranche.run.SchemaRequest;
+import io.tranche.run.SchemaRun;
 import io.tranche.run.SliceRequest;
 import io.tranche.run.SliceRun;
 import io.tranche.run.Surroundings;
@@ -24,5 +28,17 @@ interface Runs {
 
     default VerifyReport verify(VerifyRequest request, Surroundings surroundings) {
         return new VerifyRun(request, surroundings).run();
+    }
+
+    default SchemaReport schema(SchemaRequest request, Surroundings surroundings) {
+        return new SchemaRun(request, surroundings).run();
+    }
+
+    default List<String> schemaStatements(SchemaRequest request, Surroundings surroundings) {
+        return new SchemaRun(request, surroundings).rehearse();
+    }
+
+    default SchemaDifferences schemaDifferences(SchemaRequest request, Surroundings surroundings) {
+        return new SchemaRun(request, surroundings).compare();
     }
 }

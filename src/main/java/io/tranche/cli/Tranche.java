@@ -23,6 +23,7 @@ final class Tranche {
                 "Examples:",
                 "  tranche plan --read prod                  what would be read, and why",
                 "  tranche slice --read prod --write dev     the slice that schema.yml describes",
+                "  tranche schema --read prod --write dev    tables and all else but rows",
                 "  tranche verify --write dev --read prod    proof that it is whole",
                 "",
                 "Exit codes: 0 done; 1 differences, or orphans that the source does not have;",
@@ -42,6 +43,7 @@ final class Tranche {
         CommandLine made = new CommandLine(new Root())
                 .addSubcommand(new SliceCommand(terminal, runs))
                 .addSubcommand(new PlanCommand(terminal, runs))
+                .addSubcommand(new SchemaCommand(terminal, runs))
                 .addSubcommand(new VerifyCommand(terminal, runs));
         if (DemoCommand.isAvailable()) {
             made.addSubcommand(new DemoCommand(terminal));

@@ -14,6 +14,21 @@ public interface Definer extends AutoCloseable {
      */
     void run(List<String> statements);
 
+    /**
+     * Runs the statements of the first of several objects at one go, where the server can: in one transaction, or as one
+     * statement.
+     *
+     * @return how many of them, from the first, are there now; 0 if the server does not do this, or refused one
+     */
+    default int runTogether(List<List<String>> objects) {
+        return 0;
+    }
+
+    /** The statements as this server would be given them. */
+    default List<String> translated(List<String> statements) {
+        return statements;
+    }
+
     /** What was translated so far, for the user. */
     List<String> notices();
 

@@ -1,8 +1,11 @@
 package io.tranche.dialect;
 
 import io.tranche.catalog.TableName;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The DDL of one object, with names that lead to the target.
@@ -11,8 +14,17 @@ import java.util.Optional;
  * @param table the table it belongs to, if any
  * @param create statements in order; each is run on its own
  * @param drop statements that remove it if it is there
+ * @param stage when it is created
+ * @param order whether others of its kind must be there before it
  */
-public record Definition(Kind kind, String name, Optional<TableName> table, List<String> create, List<String> drop) {
+public record Definition(
+        Kind kind,
+        String name,
+        Optional<TableName> table,
+        List<String> create,
+        List<String> drop,
+        Stage stage,
+        Order order) {
     /** In the order of creation. */
     public enum Kind {
         SCHEMA,
@@ -27,7 +39,51 @@ public record Definition(Kind kind, String name, Optional<TableName> table, List
         VIEW,
         TRIGGER,
         EVENT,
-        OTHER
+        OTHER;
+
+        /** {@code foreign keys}. */
+        public String plural() {
+            return switch (this) {
+                case INDEX -> "indexes";
+                case FOREIGN_KEY -> "foreign keys";
+                case OTHER -> "other objects";
+                case SCHEMA, EXTENSION, TYPE, ROUTINE, SEQUENCE, TABLE, VIEW, TRIGGER, EVENT ->
+                    name().toLowerCase(Locale.ROOT) + "s";
+            };
+        }
+    }
+
+    /** Rows come in between. */
+    public enum Stage {
+        BEFORE_ROWS,
+        AFTER_ROWS
+    }
+
+    /** Among definitions of one kind that follow each other. */
+    public enum Order {
+        /** Needs none of the others: several may be created at once. */
+        FREE,
+        /** Comes after those before it. */
+        KEPT
+    }
+
+    private static final Set<Kind> BEFORE_ROWS =
+            EnumSet.of(Kind.SCHEMA, Kind.EXTENSION, Kind.TYPE, Kind.ROUTINE, Kind.SEQUENCE, Kind.TABLE);
+
+    /** When and in which order, as its kind has it. */
+    public Definition(Kind kind, String name, Optional<TableName> table, List<String> create, List<String> drop) {
+        this(
+                kind,
+                name,
+                table,
+                create,
+                drop,
+                BEFORE_ROWS.contains(kind) ? Stage.BEFORE_ROWS : Stage.AFTER_ROWS,
+                kind == Kind.INDEX ? Order.FREE : Order.KEPT);
+    }
+
+    public Definition with(Stage newStage, Order newOrder) {
+        return new Definition(kind, name, table, create, drop, newStage, newOrder);
     }
 
     public Definition {

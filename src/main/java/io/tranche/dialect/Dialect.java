@@ -77,6 +77,9 @@ public interface Dialect {
         TEXT
     }
 
+    /** A script for the vendor's own command-line client that runs these statements, each object under its own settings. */
+    byte[] script(List<Definition> definitions);
+
     /** @throws io.tranche.error.RunFailure if the server cannot be reached, with the reason */
     Source openSource(ConnectionConfig connection, Listener listener);
 

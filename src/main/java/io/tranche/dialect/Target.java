@@ -20,6 +20,9 @@ public interface Target extends AutoCloseable {
 
     Definitions definitions();
 
+    /** All that the database holds, with what removes it; reserved names aside. Their order is that of creation. */
+    List<Definition> everything();
+
     /** Opens a session that creates objects. */
     Definer definer();
 

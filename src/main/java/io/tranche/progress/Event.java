@@ -15,6 +15,9 @@ public sealed interface Event {
 
     record TableFinished(Phase phase, String table, long rows, long milliseconds) implements Event {}
 
+    /** Objects of a sort ({@code indexes}) are being created: {@code done} of {@code total} are there. */
+    record ObjectsCreated(Phase phase, String sort, long done, long total) implements Event {}
+
     /** A unit is tried again: its rows so far are taken back from the sums. */
     record UnitRetried(Phase phase, String table, long rowsTakenBack, String reason) implements Event {}
 

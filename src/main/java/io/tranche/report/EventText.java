@@ -40,6 +40,10 @@ final class EventText {
             return finished.phase().label() + " " + finished.table() + " ends: " + Figures.count(finished.rows(), "row")
                     + " in " + Figures.duration(finished.milliseconds());
         }
+        if (event instanceof Event.ObjectsCreated created) {
+            return created.phase().label() + " " + created.sort() + " " + Figures.count(created.done()) + " of "
+                    + Figures.count(created.total());
+        }
         if (event instanceof Event.Detail detail) {
             return detail.text();
         }

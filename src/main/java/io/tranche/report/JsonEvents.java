@@ -59,6 +59,8 @@ public final class JsonEvents implements Progress {
             finished(finished);
         } else if (event instanceof Event.RowsWritten written) {
             add(new Work(written.phase(), written.table()), written.rows(), written.bytes());
+        } else if (event instanceof Event.ObjectsCreated created) {
+            created(created);
         } else if (event instanceof Event.UnitRetried retried) {
             retried(retried);
         } else if (event instanceof Event.Notice notice) {
@@ -110,6 +112,20 @@ public final class JsonEvents implements Progress {
         values.put("rows", finished.rows());
         values.put("milliseconds", finished.milliseconds());
         write("table_finished", of(finished.phase(), finished.table(), values));
+    }
+
+    private void created(Event.ObjectsCreated created) {
+        long now = clock.millis();
+        Work work = new Work(created.phase(), created.sort());
+        long shownAt = sums.getOrDefault(work, new Sum(0, 0, 0)).shownAt();
+        if (created.done() == created.total() || now - shownAt >= ROWS_INTERVAL_MILLISECONDS) {
+            sums.put(work, new Sum(0, 0, now));
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("sort", created.sort());
+            values.put("done", created.done());
+            values.put("total", created.total());
+            write("objects_created", of(created.phase(), values));
+        }
     }
 
     private void retried(Event.UnitRetried retried) {

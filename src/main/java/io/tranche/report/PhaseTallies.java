@@ -47,6 +47,8 @@ final class PhaseTallies {
             with(retried.phase(), tally -> tally.add(retried.table(), -retried.rowsTakenBack()));
         } else if (event instanceof Event.TableFinished finished) {
             with(finished.phase(), tally -> tally.finished(finished));
+        } else if (event instanceof Event.ObjectsCreated created) {
+            with(created.phase(), tally -> tally.created(created));
         }
         return lasting(event);
     }

@@ -49,6 +49,15 @@ final class PhaseTally {
         running.remove(event.table());
     }
 
+    /** Objects are no rows: they are shown beside the tables at work until all are there. */
+    void created(Event.ObjectsCreated event) {
+        if (event.done() < event.total()) {
+            running.put(event.sort(), new TableTally(event.sort(), event.done(), event.total()));
+        } else {
+            running.remove(event.sort());
+        }
+    }
+
     void tick(long nanoseconds) {
         rate.sample(nanoseconds, rows);
     }

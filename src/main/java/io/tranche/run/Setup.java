@@ -42,6 +42,11 @@ record Setup(
         return of(wanted, request.set(), request.workers(), surroundings);
     }
 
+    static Setup of(SchemaRequest request, Surroundings surroundings) {
+        Wanted wanted = new Wanted(request.config(), Optional.empty(), request.read(), request.write());
+        return of(wanted, request.set(), request.workers(), surroundings);
+    }
+
     private static Setup of(Wanted wanted, Map<String, String> set, OptionalInt workers, Surroundings surroundings) {
         Inputs inputs = new ConfigurationFiles(
                         surroundings.directory(), surroundings.environment(), set, surroundings.listener())

@@ -4,24 +4,27 @@ import io.tranche.catalog.TableName;
 import io.tranche.dialect.Definer;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definition.Kind;
+import io.tranche.dialect.Definition.Stage;
 import io.tranche.dialect.SqlFailure;
 import io.tranche.error.RunFailure;
+import io.tranche.progress.Event;
 import io.tranche.progress.Listener;
+import io.tranche.progress.Phase;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Creates objects in a target. What the target refuses is kept, and the rest goes on; {@link #failIfRefused} tells at the
- * end. One thread at a time.
+ * Creates objects in a target. What the target refuses is told at once, whole, and kept, and the rest goes on; {@link
+ * #failIfRefused} tells at the end. One thread at a time.
  */
 public final class SchemaCopier {
-    private static final Set<Kind> BEFORE_ROWS =
-            EnumSet.of(Kind.SCHEMA, Kind.EXTENSION, Kind.TYPE, Kind.ROUTINE, Kind.SEQUENCE, Kind.TABLE);
+    /** Objects of one transaction: enough to save commits, few enough for a server's table of locks. */
+    static final int TOGETHER = 50;
 
     private final Supplier<Definer> definers;
     private final Listener listener;
@@ -30,7 +33,7 @@ public final class SchemaCopier {
 
     /**
      * @param definers opens sessions of the target, from any thread
-     * @param workers how many indexes are built at once
+     * @param workers how many objects are created at once
      */
     public SchemaCopier(Supplier<Definer> definers, Listener listener, int workers) {
         this.definers = definers;
@@ -43,35 +46,40 @@ public final class SchemaCopier {
         List<Definition> reversed = new ArrayList<>(definitions);
         Collections.reverse(reversed);
         try (Definer definer = definers.get()) {
-            for (Definition definition : reversed) {
-                try {
-                    definer.run(definition.drop());
-                } catch (SqlFailure e) {
-                    refused.add(new RefusedDefinition(definition, e.getMessage()));
-                }
+            for (int start = 0; start < reversed.size(); start += TOGETHER) {
+                drop(reversed.subList(start, Math.min(reversed.size(), start + TOGETHER)), definer);
+            }
+        }
+    }
+
+    private void drop(List<Definition> together, Definer definer) {
+        List<List<String>> statements = together.stream().map(Definition::drop).toList();
+        if (definer.runTogether(statements) == together.size()) {
+            return;
+        }
+        for (Definition definition : together) {
+            try {
+                definer.run(definition.drop());
+            } catch (SqlFailure e) {
+                refuse(new RefusedDefinition(definition, definition.drop(), e.getMessage()));
             }
         }
     }
 
     /** Creates what rows need: tables, and what comes before them. */
     public void createTables(List<Definition> definitions) {
-        create(definitions.stream()
-                .filter(definition -> BEFORE_ROWS.contains(definition.kind()))
-                .toList());
+        createRuns(ofStage(definitions, Stage.BEFORE_ROWS), Phase.SCHEMA);
     }
 
-    /** Creates the rest: indexes first, several at once; then everything else in its order. */
+    /** Creates the rest. */
     public void finish(List<Definition> definitions) {
-        List<Definition> rest = definitions.stream()
-                .filter(definition -> !BEFORE_ROWS.contains(definition.kind()))
-                .toList();
-        refused.addAll(
-                new ParallelCreation(definers, listener, workers).create(ofTablesThere(ofKind(rest, Kind.INDEX))));
-        create(ofKind(rest, Kind.FOREIGN_KEY));
-        createInRounds(ofKind(rest, Kind.VIEW));
-        create(rest.stream()
-                .filter(definition -> definition.kind().compareTo(Kind.VIEW) > 0)
-                .toList());
+        createRuns(ofStage(definitions, Stage.AFTER_ROWS), Phase.FINISH);
+    }
+
+    /** Creates everything, where no rows come in between. */
+    public void createAll(List<Definition> definitions) {
+        createTables(definitions);
+        createRuns(ofStage(definitions, Stage.AFTER_ROWS), Phase.SCHEMA);
     }
 
     /** What the target did not take so far. */
@@ -79,7 +87,7 @@ public final class SchemaCopier {
         return List.copyOf(refused);
     }
 
-    /** @throws RunFailure if the target refused anything: each object with its statements, whole */
+    /** @throws RunFailure if the target refused anything: each object with the server's words */
     public void failIfRefused() {
         if (refused.isEmpty()) {
             return;
@@ -89,10 +97,40 @@ public final class SchemaCopier {
                 + refused.stream().map(RefusedDefinition::toString).collect(Collectors.joining("\n")));
     }
 
-    private static List<Definition> ofKind(List<Definition> definitions, Kind kind) {
+    private static List<Definition> ofStage(List<Definition> definitions, Stage stage) {
         return definitions.stream()
-                .filter(definition -> definition.kind() == kind)
+                .filter(definition -> definition.stage() == stage)
                 .toList();
+    }
+
+    /** Definitions come in an order in which they can be created; those of one kind that follow each other are a run. */
+    private void createRuns(List<Definition> definitions, Phase phase) {
+        int start = 0;
+        for (int end = 1; end <= definitions.size(); end++) {
+            if (end == definitions.size()
+                    || definitions.get(end).kind() != definitions.get(start).kind()) {
+                createRun(definitions.subList(start, end), phase);
+                start = end;
+            }
+        }
+    }
+
+    private void createRun(List<Definition> sameKind, Phase phase) {
+        Kind kind = sameKind.get(0).kind();
+        List<Definition> wanted =
+                switch (kind) {
+                    case INDEX, FOREIGN_KEY, TRIGGER -> ofTablesThere(sameKind);
+                    case SCHEMA, EXTENSION, TYPE, ROUTINE, SEQUENCE, TABLE, VIEW, EVENT, OTHER -> sameKind;
+                };
+        AtomicLong done = new AtomicLong();
+        Creation.Tally tally = objects -> listener.on(
+                new Event.ObjectsCreated(phase, kind.plural(), done.addAndGet(objects), sameKind.size()));
+        tally.created(sameKind.size() - wanted.size());
+        switch (kind) {
+            case VIEW, ROUTINE -> createInRounds(wanted, tally);
+            case SCHEMA, EXTENSION, TYPE, SEQUENCE, TABLE, INDEX, FOREIGN_KEY, TRIGGER, EVENT, OTHER ->
+                attempt(wanted, tally).forEach(this::refuse);
+        }
     }
 
     /** What belongs to a table that was refused fails with it, and need not be told of again. */
@@ -108,39 +146,30 @@ public final class SchemaCopier {
                 .toList();
     }
 
-    private void create(List<Definition> definitions) {
-        refused.addAll(attempt(definitions));
-    }
-
-    /** A view may read others, through functions too, that its text does not show: as long as one succeeds, all have hope. */
-    private void createInRounds(List<Definition> views) {
-        List<Definition> open = views;
+    /**
+     * A view may read others, through functions too, that its text does not show, and a function another's type: as long as
+     * one succeeds, all have hope.
+     */
+    private void createInRounds(List<Definition> definitions, Creation.Tally tally) {
+        List<Definition> open = definitions;
+        Creation.Tally counted = tally;
         while (!open.isEmpty()) {
-            List<RefusedDefinition> failed = attempt(open);
+            List<RefusedDefinition> failed = attempt(open, counted);
             if (failed.size() == open.size()) {
-                refused.addAll(failed);
+                failed.forEach(this::refuse);
                 return;
             }
             open = failed.stream().map(RefusedDefinition::definition).toList();
+            counted = objects -> {};
         }
     }
 
-    private List<RefusedDefinition> attempt(List<Definition> definitions) {
-        if (definitions.isEmpty()) {
-            return List.of();
-        }
-        List<RefusedDefinition> failed = new ArrayList<>();
-        try (Definer definer = definers.get()) {
-            for (Definition definition : definitions) {
-                listener.detail("creates " + definition.name());
-                try {
-                    definer.run(definition.create());
-                } catch (SqlFailure e) {
-                    failed.add(new RefusedDefinition(definition, e.getMessage()));
-                }
-            }
-            definer.notices().forEach(listener::notice);
-        }
-        return failed;
+    private List<RefusedDefinition> attempt(List<Definition> definitions, Creation.Tally tally) {
+        return new Creation(definers, listener, workers, tally).create(definitions);
+    }
+
+    private void refuse(RefusedDefinition refusal) {
+        refused.add(refusal);
+        listener.warning(refusal.whole());
     }
 }

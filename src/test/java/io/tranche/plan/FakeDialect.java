@@ -5,6 +5,7 @@ import io.tranche.catalog.Reference;
 import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
+import io.tranche.dialect.Definition;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.KeyForm;
 import io.tranche.dialect.Source;
@@ -81,6 +82,11 @@ final class FakeDialect implements Dialect {
     @Override
     public List<String> dropReserved(String name) {
         return List.of();
+    }
+
+    @Override
+    public byte[] script(List<Definition> definitions) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

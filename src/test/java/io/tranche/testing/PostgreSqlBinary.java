@@ -22,9 +22,13 @@ final class PostgreSqlBinary {
         return start(EmbeddedPostgres.builder());
     }
 
-    /** Only one version of the artifact can be on the class path; the build copies the old one beside the classes. */
-    static TestServer startOld() throws IOException {
-        Path folder = Servers.unpacked("postgresql-old");
+    /**
+     * Only one version of the artifact can be on the class path; the build copies the others beside the classes.
+     *
+     * @param name of the folder there
+     */
+    static TestServer start(String name) throws IOException {
+        Path folder = Servers.unpacked(name);
         if (!Files.isDirectory(folder)) {
             throw new IOException("the build did not copy its binaries to " + folder);
         }

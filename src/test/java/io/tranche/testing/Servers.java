@@ -33,6 +33,7 @@ public final class Servers {
     private static final Map<Vendor, Optional<TestServer>> STARTED = new EnumMap<>(Vendor.class);
     private static final Optional<String> ONLY = Optional.ofNullable(System.getProperty("tranche.test.vendor"));
     private static Optional<TestServer> oldPostgresql;
+    private static Optional<TestServer> dumpedPostgresql;
 
     /** Held, for loggers that nobody holds forget their level. */
     private static final List<Logger> QUIET = Stream.of("ch.vorburger", "org.testcontainers", "com.zaxxer", "io.zonky")
@@ -72,7 +73,15 @@ public final class Servers {
     }
 
     private static Optional<TestServer> startOldPostgresql() {
-        return start("PostgreSQL 10", PostgreSqlBinary::startOld);
+        return start("PostgreSQL 10", () -> PostgreSqlBinary.start("postgresql-old"));
+    }
+
+    /** A PostgreSQL that the dump program of a stable distribution reads; as an artifact only. */
+    public static synchronized TestServer dumpedPostgresql() {
+        if (dumpedPostgresql == null) {
+            dumpedPostgresql = start("PostgreSQL 15", () -> PostgreSqlBinary.start("postgresql-dumped"));
+        }
+        return dumpedPostgresql.orElseGet(() -> Assumptions.abort("no PostgreSQL 15 can be started on this machine"));
     }
 
     /** The vendor's server; the calling test is skipped (or fails) if there is none. */

@@ -3,6 +3,7 @@ package io.tranche.dialect.mysql;
 import io.tranche.dialect.mysql.TableItem.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A table's definition, parted by lines into its foreign keys and the rest. Each foreign key is a line of its own. MariaDB
@@ -49,5 +50,34 @@ record ForeignKeyLines(String rest, List<TableItem> foreignKeys) {
         String clause = text.endsWith(",") ? text.substring(0, text.length() - 1) : text;
         String name = Lexer.tokens(clause).get(1).name();
         return new TableItem(Kind.FOREIGN_KEY, clause, name, List.of());
+    }
+
+    /** How many of these objects, from the first, are foreign keys of one table; 0 if the first is none. */
+    static int ofOneTable(List<List<String>> objects) {
+        String head = head(objects.get(0));
+        return head.isEmpty()
+                ? 0
+                : (int) objects.stream()
+                        .takeWhile(statements -> head(statements).equals(head))
+                        .count();
+    }
+
+    /** What stands before ADD, with the setting before it; empty for anything but a foreign key. */
+    private static String head(List<String> statements) {
+        if (statements.size() != 2 || !statements.get(0).startsWith(TableDefinitions.CHECKS)) {
+            return "";
+        }
+        String alter = statements.get(1);
+        return statements.get(0) + alter.substring(0, alter.indexOf("\n  ADD "));
+    }
+
+    /** One statement for foreign keys of one table. */
+    static List<String> together(List<List<String>> objects) {
+        String first = objects.get(0).get(1);
+        String clauses = objects.stream()
+                .map(statements -> statements.get(1))
+                .map(alter -> alter.substring(alter.indexOf("\n  ADD ")))
+                .collect(Collectors.joining(","));
+        return List.of(objects.get(0).get(0), first.substring(0, first.indexOf("\n  ADD ")) + clauses);
     }
 }

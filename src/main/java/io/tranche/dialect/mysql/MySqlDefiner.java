@@ -1,6 +1,7 @@
 package io.tranche.dialect.mysql;
 
 import io.tranche.dialect.Definer;
+import io.tranche.dialect.SqlFailure;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,7 +15,7 @@ import java.util.Set;
 /** Creates objects on a MySQL or MariaDB server, each under the settings that it was made for. */
 final class MySqlDefiner implements Definer {
     /** As mysqldump has its dumps read, in the mode and time zone in which {@link DefinitionSession} prints. */
-    private static final List<String> SETTINGS = List.of(
+    static final List<String> SETTINGS = List.of(
             "SET NAMES utf8mb4",
             "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO', time_zone = '+00:00', foreign_key_checks = 0");
 
@@ -68,6 +69,27 @@ final class MySqlDefiner implements Definer {
         } catch (SQLException e) {
             throw DefinitionSession.failure(e);
         }
+    }
+
+    /** The foreign keys of one table in one ALTER: with checks, each ALTER reads the table once. */
+    @Override
+    public int runTogether(List<List<String>> objects) {
+        int same = ForeignKeyLines.ofOneTable(objects);
+        if (same == 0) {
+            return 0;
+        }
+        try {
+            run(ForeignKeyLines.together(objects.subList(0, same)));
+            return same;
+        } catch (SqlFailure e) {
+            // each on its own then, so that the one that is refused is known
+            return 0;
+        }
+    }
+
+    @Override
+    public List<String> translated(List<String> statements) {
+        return statements.stream().map(translation::translate).toList();
     }
 
     private void settle() throws SQLException {

@@ -8,13 +8,18 @@ import io.tranche.dialect.Definitions;
 import io.tranche.dialect.SqlFailure;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The DDL of a MySQL or MariaDB database, from what the server's own SHOW CREATE prints. */
 final class MySqlDefinitions implements Definitions {
     private final ConnectionOpener opener;
     private final List<String> notices = new ArrayList<>();
+    private final Map<TableName, String> texts = new HashMap<>();
 
     /** @param opener of connections to the database; one is open while definitions are read */
     MySqlDefinitions(ConnectionOpener opener) {
@@ -24,6 +29,7 @@ final class MySqlDefinitions implements Definitions {
     @Override
     public List<Definition> all(CloneScope scope) {
         notices.clear();
+        texts.clear();
         try (DefinitionSession session = DefinitionSession.open(opener)) {
             DatabaseObjects objects = DatabaseObjects.read(session);
             DatabaseDefaults defaults = DatabaseDefaults.read(session);
@@ -52,12 +58,21 @@ final class MySqlDefinitions implements Definitions {
 
     @Override
     public List<Definition> foreignKeys(Collection<TableName> tables, Proof proof) {
+        Set<TableName> wanted = new HashSet<>(tables);
         try (DefinitionSession session = DefinitionSession.open(opener)) {
             return tables.stream()
                     .flatMap(table -> new TableDefinitions(table, text(session, table), Indexes.WITH_TABLE)
                             .foreignKeys(proof).stream())
+                    .filter(key -> hasParent(key, wanted))
                     .toList();
         }
+    }
+
+    private boolean hasParent(Definition key, Set<TableName> wanted) {
+        Optional<TableName> missing = TableDefinitions.parent(key).filter(parent -> !wanted.contains(parent));
+        missing.ifPresent(parent -> notices.add(
+                "The foreign key " + key.name() + " is left out: it refers to " + parent + ", which is."));
+        return missing.isEmpty();
     }
 
     /** Tables, then the indexes that are left for later. */
@@ -90,9 +105,12 @@ final class MySqlDefinitions implements Definitions {
         }
     }
 
-    private static String text(DefinitionSession session, TableName table) {
-        return session.text("SHOW CREATE TABLE " + Identifiers.quote(table.name()), 2)
-                .orElseThrow();
+    /** Asked for once: foreign keys are in the same text as their table. */
+    private String text(DefinitionSession session, TableName table) {
+        return texts.computeIfAbsent(
+                table,
+                name -> session.text("SHOW CREATE TABLE " + Identifiers.quote(name.name()), 2)
+                        .orElseThrow());
     }
 
     /** An object that could not be created may have left the database's collation as it needed it. */

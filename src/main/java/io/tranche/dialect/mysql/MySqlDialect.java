@@ -5,6 +5,7 @@ import io.tranche.catalog.Reference;
 import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
+import io.tranche.dialect.Definition;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.KeyForm;
 import io.tranche.dialect.Source;
@@ -87,6 +88,11 @@ public final class MySqlDialect implements Dialect {
     @Override
     public List<String> dropReserved(String name) {
         return List.of("DROP TABLE IF EXISTS " + quote(reserved(name)));
+    }
+
+    @Override
+    public byte[] script(List<Definition> definitions) {
+        return Script.of(definitions);
     }
 
     @Override

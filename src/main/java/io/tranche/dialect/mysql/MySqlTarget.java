@@ -96,6 +96,11 @@ final class MySqlTarget implements Target {
     }
 
     @Override
+    public List<Definition> everything() {
+        return Contents.read(plain()::open);
+    }
+
+    @Override
     public Definer definer() {
         return MySqlDefiner.open(plain()::open);
     }

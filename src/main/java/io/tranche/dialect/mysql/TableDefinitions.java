@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** The definitions that a table's {@code SHOW CREATE TABLE} holds. */
 final class TableDefinitions {
+    /** The setting that stands before each foreign key. */
+    static final String CHECKS = "SET SESSION foreign_key_checks = ";
+
     /** Engines that add an index to a table by building just this index. */
     private static final Set<String> INDEXED_LATER = Set.of("INNODB", "MYISAM", "ARIA");
 
@@ -38,7 +41,9 @@ final class TableDefinitions {
                 table.name(),
                 Optional.of(table),
                 List.of(create),
-                List.of("DROP TABLE IF EXISTS " + Identifiers.quote(table.name())));
+                List.of("DROP TABLE IF EXISTS " + Identifiers.quote(table.name())),
+                Definition.Stage.BEFORE_ROWS,
+                Definition.Order.FREE);
     }
 
     /** The indexes that {@link #table} leaves for later, if any: in one statement, but for full-text ones. */
@@ -65,8 +70,8 @@ final class TableDefinitions {
     List<Definition> foreignKeys(Proof proof) {
         String checks =
                 switch (proof) {
-                    case CHECKED -> "SET SESSION foreign_key_checks = 1";
-                    case TRUSTED -> "SET SESSION foreign_key_checks = 0";
+                    case CHECKED -> CHECKS + "1";
+                    case TRUSTED -> CHECKS + "0";
                 };
         return statement.items(Kind.FOREIGN_KEY).stream()
                 .map(item -> new Definition(
@@ -76,6 +81,18 @@ final class TableDefinitions {
                         List.of(checks, alter("ADD " + item.text())),
                         List.of(alter("DROP FOREIGN KEY " + Identifiers.quote(item.name())))))
                 .toList();
+    }
+
+    /** The table that a foreign key refers to, where it is one of the same database. */
+    static Optional<TableName> parent(Definition foreignKey) {
+        List<Token> tokens = Lexer.tokens(foreignKey.create().get(foreignKey.create().size() - 1));
+        for (int i = 0; i + 2 < tokens.size(); i++) {
+            if (tokens.get(i).is("REFERENCES")) {
+                boolean elsewhere = tokens.get(i + 2).isSymbol(".");
+                return elsewhere ? Optional.empty() : Optional.of(TableName.of(tokens.get(i + 1).name()));
+            }
+        }
+        return Optional.empty();
     }
 
     private String alter(String clauses) {

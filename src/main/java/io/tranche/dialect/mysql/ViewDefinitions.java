@@ -101,6 +101,9 @@ final class ViewDefinitions {
         objects.tables().stream()
                 .filter(table -> !scope.tables().test(TableName.of(table)))
                 .forEach(left::add);
+        reads.keySet().stream()
+                .filter(view -> !scope.views().test(TableName.of(view)))
+                .forEach(left::add);
         boolean more = !left.isEmpty();
         while (more) {
             more = false;

@@ -2,6 +2,7 @@ package io.tranche.dialect.postgresql;
 
 import io.tranche.catalog.TableName;
 import io.tranche.dialect.Definition;
+import io.tranche.dialect.Definitions.Proof;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +55,7 @@ record Disturbances(Connection connection, ReplicaRole role) {
             TableName parent = new TableName(row.get(5), row.get(6));
             if (wanted.contains(roots.of(child)) || wanted.contains(roots.of(parent))) {
                 found.add(ForeignKeys.definition(
-                        child, row.get(2), row.get(3), row.get(4).equals("p")));
+                        child, row.get(2), row.get(3), row.get(4).equals("p"), Proof.CHECKED));
             }
         }
     }

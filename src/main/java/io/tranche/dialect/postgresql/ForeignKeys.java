@@ -2,6 +2,8 @@ package io.tranche.dialect.postgresql;
 
 import io.tranche.catalog.TableName;
 import io.tranche.dialect.Definition;
+import io.tranche.dialect.Definitions.Proof;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,19 +17,34 @@ final class ForeignKeys {
      * Added without a look at the rows and then validated, in two statements: where the source has orphans the first holds for
      * rows to come though the second fails. Partitioned tables know no NOT VALID before version 18.
      *
+     * <p>A trusted one is for a table without rows, where one statement does.
+     *
      * @param constraint as pg_get_constraintdef writes it
      */
-    static Definition definition(TableName child, String name, String constraint, boolean partitioned) {
+    static Definition definition(TableName child, String name, String constraint, boolean partitioned, Proof proof) {
         String alter = "ALTER TABLE " + Quoting.table(child) + " ";
         String quoted = Quoting.identifier(name);
         String add = alter + "ADD CONSTRAINT " + quoted + " " + constraint;
-        boolean stays = partitioned || constraint.endsWith(NOT_VALID);
+        boolean stays = proof == Proof.TRUSTED || partitioned || constraint.endsWith(NOT_VALID);
         List<String> create = stays ? List.of(add) : List.of(add + NOT_VALID, alter + "VALIDATE CONSTRAINT " + quoted);
         return new Definition(
                 Definition.Kind.FOREIGN_KEY,
-                name,
+                name + " of " + child,
                 Optional.of(child),
                 create,
                 List.of(alter + "DROP CONSTRAINT IF EXISTS " + quoted));
+    }
+
+    /** @param comment null where there is none */
+    static Definition commented(Definition key, TableName child, String name, String comment) {
+        if (comment == null) {
+            return key;
+        }
+        List<String> create = new ArrayList<>(key.create());
+        create.add(
+                1,
+                "COMMENT ON CONSTRAINT " + Quoting.identifier(name) + " ON " + Quoting.table(child) + " IS "
+                        + Quoting.literal(comment));
+        return new Definition(key.kind(), key.name(), key.table(), create, key.drop());
     }
 }

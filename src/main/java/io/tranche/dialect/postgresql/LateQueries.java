@@ -60,23 +60,31 @@ record LateQueries(ServerFacts server) {
                           (4, CASE WHEN xi.indisreplident
                                    THEN format('ALTER TABLE ONLY %%I.%%I REPLICA IDENTITY USING INDEX %%I', xn.nspname,
                                                xc.relname, x.relname) END)) AS s(step, sql)
-                        WHERE t.root = r.oid AND s.sql IS NOT NULL),
+                        WHERE t.root = r.oid AND s.sql IS NOT NULL)
+                       || %s,
                        ARRAY[]::text[]
                 FROM pg_catalog.pg_class r JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
                 JOIN pg_catalog.pg_index i ON i.indexrelid = r.oid
                 JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
                 WHERE r.oid IN (SELECT root FROM tree) AND %s AND %s ORDER BY r.oid"""
-                        .formatted(ObjectQuery.USERS, ObjectQuery.notOfAnother("pg_class", "c.oid")));
+                        .formatted(
+                                indexSettings("r.oid", "n.nspname", "r.relname"),
+                                ObjectQuery.USERS, ObjectQuery.notOfAnother("pg_class", "c.oid")));
     }
 
     private static ObjectQuery views() {
         return new ObjectQuery(
                 Kind.VIEW,
                 """
-                SELECT 'pg_class/' || c.oid, n.nspname || '.' || c.relname, NULL, NULL,
+                SELECT 'pg_class/' || c.oid, n.nspname || '.' || c.relname, n.nspname, c.relname,
                        ARRAY[format('CREATE VIEW %%I.%%I', n.nspname, c.relname)
                          || coalesce(' WITH (' || array_to_string(c.reloptions, ', ') || ')', '')
-                         || E' AS\\n' || pg_get_viewdef(c.oid)],
+                         || E' AS\\n' || pg_get_viewdef(c.oid)]
+                       || (SELECT array_agg(format('ALTER VIEW %%I.%%I ALTER COLUMN %%I SET DEFAULT %%s', n.nspname, c.relname,
+                                                   a.attname, pg_get_expr(d.adbin, d.adrelid)) ORDER BY a.attnum)
+                           FROM pg_catalog.pg_attrdef d
+                           JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+                           WHERE d.adrelid = c.oid),
                        ARRAY[format('DROP VIEW IF EXISTS %%I.%%I', n.nspname, c.relname)]
                 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                 WHERE c.relkind = 'v' AND %s AND %s ORDER BY c.oid"""
@@ -88,7 +96,7 @@ record LateQueries(ServerFacts server) {
         return new ObjectQuery(
                 Kind.VIEW,
                 """
-                SELECT 'pg_class/' || c.oid, n.nspname || '.' || c.relname, NULL, NULL,
+                SELECT 'pg_class/' || c.oid, n.nspname || '.' || c.relname, n.nspname, c.relname,
                        ARRAY[format('CREATE MATERIALIZED VIEW %%I.%%I', n.nspname, c.relname)
                          || coalesce(' WITH (' || array_to_string(c.reloptions, ', ') || ')', '')
                          || E' AS\\n' || regexp_replace(pg_get_viewdef(c.oid), ';\\s*$', '')
@@ -99,17 +107,31 @@ record LateQueries(ServerFacts server) {
                         .formatted(ObjectQuery.USERS, ObjectQuery.notOfAnother("pg_class", "c.oid")));
     }
 
+    /** How closely the expressions of an index are looked at; those have no names. */
+    private static String indexSettings(String oid, String schema, String name) {
+        return """
+                (SELECT array_agg(format('ALTER INDEX %%I.%%I ALTER COLUMN %%s SET STATISTICS %%s', %s, %s, ia.attnum,
+                                         ia.attstattarget) ORDER BY ia.attnum)
+                 FROM pg_catalog.pg_attribute ia WHERE ia.attrelid = %s AND ia.attstattarget >= 0)"""
+                .formatted(schema, name, oid);
+    }
+
     private static ObjectQuery viewIndexes() {
         return new ObjectQuery(
                 Kind.OTHER,
                 """
-                SELECT 'pg_class/' || x.oid, n.nspname || '.' || x.relname, NULL, NULL, ARRAY[pg_get_indexdef(x.oid)],
+                SELECT 'pg_class/' || x.oid, n.nspname || '.' || x.relname, NULL, NULL, ARRAY[pg_get_indexdef(x.oid)]
+                         || CASE WHEN i.indisclustered THEN ARRAY[format('ALTER MATERIALIZED VIEW %%I.%%I CLUSTER ON %%I',
+                              n.nspname, c.relname, x.relname)] END || %s,
                        ARRAY[]::text[]
                 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
                 JOIN pg_catalog.pg_class c ON c.oid = i.indrelid AND c.relkind = 'm'
                 JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace
                 WHERE %s AND %s ORDER BY x.oid"""
-                        .formatted(ObjectQuery.USERS, ObjectQuery.notOfAnother("pg_class", "c.oid")));
+                        .formatted(
+                                indexSettings("x.oid", "n.nspname", "x.relname"),
+                                ObjectQuery.USERS,
+                                ObjectQuery.notOfAnother("pg_class", "c.oid")));
     }
 
     private static ObjectQuery rules() {
@@ -180,18 +202,22 @@ record LateQueries(ServerFacts server) {
                         .formatted(ObjectQuery.USERS, ObjectQuery.notOfAnother("pg_class", "c.oid")));
     }
 
-    private static ObjectQuery statistics() {
+    private ObjectQuery statistics() {
+        String target = server.since(13)
+                ? " || CASE WHEN s.stxstattarget >= 0 THEN ARRAY[format('ALTER STATISTICS %I.%I SET STATISTICS %s',"
+                        + " n.nspname, s.stxname, s.stxstattarget)] END"
+                : "";
         return new ObjectQuery(
                 Kind.OTHER,
                 """
                 SELECT 'pg_statistic_ext/' || s.oid, s.stxname, cn.nspname, c.relname,
-                       ARRAY[pg_get_statisticsobjdef(s.oid)],
+                       ARRAY[pg_get_statisticsobjdef(s.oid)]%s,
                        ARRAY[format('DROP STATISTICS IF EXISTS %%I.%%I', n.nspname, s.stxname)]
                 FROM pg_catalog.pg_statistic_ext s JOIN pg_catalog.pg_class c ON c.oid = s.stxrelid
                 JOIN pg_catalog.pg_namespace cn ON cn.oid = c.relnamespace
                 JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace
                 WHERE %s ORDER BY s.oid"""
-                        .formatted(ObjectQuery.USERS));
+                        .formatted(target, ObjectQuery.USERS));
     }
 
     private static ObjectQuery eventTriggers() {
@@ -218,7 +244,7 @@ record LateQueries(ServerFacts server) {
     static String comments() {
         return """
                 SELECT coalesce(
-                         (SELECT CASE WHEN k.conrelid <> 0 THEN 'pg_class/' || k.conrelid ELSE 'pg_type/' || k.contypid END
+                         (SELECT CASE WHEN k.contype = 'f' THEN 'foreign key' WHEN k.conrelid <> 0 THEN 'pg_class/' || k.conrelid ELSE 'pg_type/' || k.contypid END
                           FROM pg_catalog.pg_constraint k
                           WHERE d.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND k.oid = d.objoid),
                          (SELECT 'pg_class/' || x.indrelid FROM pg_catalog.pg_index x
@@ -232,6 +258,7 @@ record LateQueries(ServerFacts server) {
                        format('COMMENT ON %s %s IS %L',
                               CASE WHEN i.type LIKE '% column' THEN 'COLUMN' WHEN i.type LIKE '% constraint' THEN 'CONSTRAINT'
                                    WHEN i.type = 'statistics object' THEN 'STATISTICS'
+                                   WHEN i.type = 'foreign-data wrapper' THEN 'FOREIGN DATA WRAPPER'
                                    WHEN i.type = 'composite type' THEN 'TYPE' ELSE upper(i.type) END,
                               CASE i.type WHEN 'domain constraint' THEN regexp_replace(i.identity, ' on ', ' ON DOMAIN ')
                                 ELSE i.identity END,
@@ -240,8 +267,7 @@ record LateQueries(ServerFacts server) {
                      pg_catalog.pg_identify_object(d.classoid, d.objoid, d.objsubid) i
                 WHERE (d.objoid >= 16384 OR d.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass)
                   AND d.description <> 'standard public schema'
-                  AND d.classoid NOT IN ('pg_catalog.pg_extension'::pg_catalog.regclass,
-                                         'pg_catalog.pg_largeobject'::pg_catalog.regclass)
+                  AND d.classoid <> 'pg_catalog.pg_largeobject'::pg_catalog.regclass
                   AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend e
                                   WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')
                 ORDER BY 2""";

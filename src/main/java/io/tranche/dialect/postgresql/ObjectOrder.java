@@ -51,6 +51,28 @@ final class ObjectOrder {
         return found;
     }
 
+    /** All that these need, directly or not, and themselves. */
+    Set<String> needed(Set<String> addresses) {
+        Set<String> found = new HashSet<>(addresses);
+        List<String> open = new ArrayList<>(addresses);
+        while (!open.isEmpty()) {
+            for (String next : needs.getOrDefault(open.remove(open.size() - 1), Set.of())) {
+                if (objects.containsKey(next) && found.add(next)) {
+                    open.add(next);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Whether an object needs another of its own kind. */
+    boolean needsItsLike(String address) {
+        return needs.getOrDefault(address, Set.of()).stream()
+                .map(objects::get)
+                .anyMatch(needed -> needed != null
+                        && needed.kind() == objects.get(address).kind());
+    }
+
     List<String> sorted() {
         Map<String, Integer> waiting = new HashMap<>();
         PriorityQueue<String> ready = new PriorityQueue<>(byKindAndAge());

@@ -19,4 +19,12 @@ record ObjectQuery(Kind kind, String sql) {
                 AND ext.refobjid <> ext.objid)"""
                 .formatted(catalog, oid);
     }
+
+    /** As {@link #notOfAnother}, for what is a part of something without being brought by it. */
+    static String notOfExtension(String catalog, String oid) {
+        return """
+                NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend ext \
+                WHERE ext.classid = 'pg_catalog.%s'::pg_catalog.regclass AND ext.objid = %s AND ext.deptype = 'e')"""
+                .formatted(catalog, oid);
+    }
 }

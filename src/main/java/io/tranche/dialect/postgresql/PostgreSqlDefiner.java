@@ -36,6 +36,30 @@ final class PostgreSqlDefiner implements Definer {
     }
 
     @Override
+    public int runTogether(List<List<String>> objects) {
+        try {
+            connection.setAutoCommit(false);
+            try {
+                for (List<String> statements : objects) {
+                    for (String sql : statements) {
+                        execute(sql);
+                    }
+                }
+                connection.commit();
+                return objects.size();
+            } catch (SQLException e) {
+                // each on its own then, so that the one that is refused is known
+                connection.rollback();
+                return 0;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    @Override
     public List<String> notices() {
         return List.of();
     }
@@ -51,6 +75,7 @@ final class PostgreSqlDefiner implements Definer {
 
     private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
             statement.execute(sql);
         }
     }

@@ -2,6 +2,7 @@ package io.tranche.dialect.postgresql;
 
 import io.tranche.catalog.TableName;
 import io.tranche.dialect.CloneScope;
+import io.tranche.dialect.CloneScope.Rights;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions;
 import java.sql.Connection;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The DDL of a database: the server's own functions write definitions where it has some, queries over its catalog the others.
@@ -66,12 +67,31 @@ final class PostgreSqlDefinitions implements Definitions {
             CROSS JOIN LATERAL (VALUES (d.objid), (d.refobjid)) AS v(x)
             WHERE d.deptype = 'a' AND d.refobjsubid > 0 AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
             UNION
+            SELECT 'members/' || f.oid, a FROM pg_catalog.pg_opfamily f
+            CROSS JOIN LATERAL (
+              SELECT 'pg_opfamily/' || f.oid
+              UNION ALL SELECT 'pg_operator/' || o.amopopr FROM pg_catalog.pg_amop o WHERE o.amopfamily = f.oid
+              UNION ALL SELECT 'pg_proc/' || o.amproc::oid FROM pg_catalog.pg_amproc o WHERE o.amprocfamily = f.oid
+              UNION ALL SELECT 'pg_opclass/' || o.oid FROM pg_catalog.pg_opclass o WHERE o.opcfamily = f.oid
+            ) AS m(a)
+            UNION
+            SELECT 'pg_opclass/' || c.oid, a FROM pg_catalog.pg_opclass c
+            CROSS JOIN LATERAL (
+              SELECT 'pg_opfamily/' || c.opcfamily
+              UNION ALL SELECT 'pg_operator/' || o.amopopr FROM pg_catalog.pg_amop o
+                WHERE o.amopfamily = c.opcfamily AND o.amoplefttype = c.opcintype
+              UNION ALL SELECT 'pg_proc/' || o.amproc::oid FROM pg_catalog.pg_amproc o
+                WHERE o.amprocfamily = c.opcfamily AND o.amproclefttype = c.opcintype
+            ) AS m(a)
+            UNION
             SELECT 'security/' || c.oid, 'pg_class/' || c.oid FROM pg_catalog.pg_class c WHERE c.relrowsecurity""";
 
     private static final String FOREIGN_KEYS =
             """
-            SELECT n.nspname, c.relname, r.conname, pg_catalog.pg_get_constraintdef(r.oid), c.relkind
+            SELECT n.nspname, c.relname, r.conname, pg_catalog.pg_get_constraintdef(r.oid), c.relkind, pn.nspname, p.relname,
+                   pg_catalog.obj_description(r.oid, 'pg_constraint')
             FROM pg_catalog.pg_constraint r
+            JOIN pg_catalog.pg_class p ON p.oid = r.confrelid JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
             JOIN pg_catalog.pg_class c ON c.oid = r.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE r.contype = 'f' AND coalesce((to_jsonb(r) ->> 'conparentid')::int8, 0) = 0
             ORDER BY 1, 2, 3""";
@@ -90,23 +110,27 @@ final class PostgreSqlDefinitions implements Definitions {
         notices.clear();
         try (Connection connection = connections.openOrFail()) {
             SessionSettings.emptyPath(connection);
-            return all(connection, scope.tables());
+            return all(connection, scope);
         } catch (SQLException e) {
             throw Failures.of(e);
         }
     }
 
-    private List<Definition> all(Connection connection, Predicate<TableName> tables) throws SQLException {
+    private List<Definition> all(Connection connection, CloneScope scope) throws SQLException {
         Map<String, Definition> objects = new LinkedHashMap<>();
-        for (ObjectQuery query : queries()) {
+        for (ObjectQuery query : queries(scope.rights())) {
             read(connection, query, objects);
         }
         Map<String, List<String>> comments = comments(connection);
-        ObjectOrder order = new ObjectOrder(objects, Rows.plain(connection, DEPENDENCIES));
-        Set<String> unwanted = unwanted(objects, Roots.of(connection), tables);
+        List<List<String>> dependencies = new ArrayList<>(Rows.plain(connection, DEPENDENCIES));
+        objects.keySet().forEach(address -> ofRight(address).ifPresent(of -> dependencies.add(List.of(address, of))));
+        ObjectOrder order = new ObjectOrder(objects, dependencies);
+        Set<String> unwanted = unwanted(objects, Roots.of(connection), scope);
         Set<String> dependents = order.dependents(unwanted);
+        Stages stages = new Stages(objects, order);
         List<Definition> wanted = new ArrayList<>();
         List<Definition> commented = new ArrayList<>();
+        List<Definition> rights = new ArrayList<>();
         for (String address : order.sorted()) {
             if (unwanted.contains(address)) {
                 continue;
@@ -116,20 +140,54 @@ final class PostgreSqlDefinitions implements Definitions {
                 noticeLeftOut(object);
                 continue;
             }
-            wanted.add(object);
+            (ofRight(address).isPresent() ? rights : wanted).add(stages.placed(address));
             comment(object, comments.remove(address)).ifPresent(commented::add);
         }
         wanted.addAll(commented);
+        // the last of all: whoever gives objects away may do nothing more with them
+        wanted.addAll(rights);
         noticeUnknown(connection);
         return wanted;
     }
 
-    private List<ObjectQuery> queries() {
+    /** The object that an owner or a grant is of. */
+    private static Optional<String> ofRight(String address) {
+        return Stream.of(RightQueries.OWNER, RightQueries.GRANTS)
+                .filter(address::startsWith)
+                .map(prefix -> address.substring(prefix.length()).replaceAll("^(\\w+/\\d+)/.*", "$1"))
+                .findFirst();
+    }
+
+    /** All objects, with what drops them: schemas and extensions too, but for the schema that every database has. */
+    List<Definition> droppable() {
+        CloneScope all = new CloneScope(
+                table -> true, server.database(), CloneScope.Indexes.AFTER_ROWS, CloneScope.Events.AS_IN_SOURCE);
+        return all(all).stream()
+                .map(definition -> switch (definition.kind()) {
+                    case SCHEMA, EXTENSION -> withDrop(definition);
+                    case TYPE, ROUTINE, SEQUENCE, TABLE, INDEX, FOREIGN_KEY, VIEW, TRIGGER, EVENT, OTHER -> definition;
+                })
+                .toList();
+    }
+
+    private static Definition withDrop(Definition definition) {
+        if (definition.name().equals("public")) {
+            return definition;
+        }
+        String drop = "DROP " + definition.kind() + " IF EXISTS " + Quoting.identifier(definition.name()) + " CASCADE";
+        return new Definition(
+                definition.kind(), definition.name(), Optional.empty(), definition.create(), List.of(drop));
+    }
+
+    private List<ObjectQuery> queries(Set<Rights> rights) {
         List<ObjectQuery> queries = new ArrayList<>();
         queries.addAll(new TypeQueries(server).all());
         queries.addAll(new RoutineQueries(server).all());
+        queries.addAll(new OperatorQueries().all());
         queries.addAll(new TableQueries(server).all());
         queries.addAll(new LateQueries(server).all());
+        queries.addAll(new RemoteQueries(server).all());
+        queries.addAll(new RightQueries(server).all(rights));
         return queries;
     }
 
@@ -150,11 +208,12 @@ final class PostgreSqlDefinitions implements Definitions {
     }
 
     /** A partition goes with its root, which it depends on. */
-    private static Set<String> unwanted(Map<String, Definition> objects, Roots roots, Predicate<TableName> tables) {
+    private static Set<String> unwanted(Map<String, Definition> objects, Roots roots, CloneScope scope) {
         Set<String> unwanted = new HashSet<>();
         objects.forEach((address, object) -> object.table()
-                .map(roots::of)
-                .filter(table -> !tables.test(table))
+                .filter(table -> !(object.kind() == Definition.Kind.VIEW
+                        ? scope.views().test(table)
+                        : scope.tables().test(roots.of(table))))
                 .ifPresent(table -> unwanted.add(address)));
         return unwanted;
     }
@@ -204,9 +263,20 @@ final class PostgreSqlDefinitions implements Definitions {
             List<Definition> found = new ArrayList<>();
             for (List<String> row : Rows.of(connection, FOREIGN_KEYS)) {
                 TableName child = new TableName(row.get(0), row.get(1));
-                if (wanted.contains(roots.of(child))) {
-                    found.add(ForeignKeys.definition(
-                            child, row.get(2), row.get(3), row.get(4).equals("p")));
+                TableName parent = new TableName(row.get(5), row.get(6));
+                if (!wanted.contains(roots.of(child))) {
+                    continue;
+                }
+                if (wanted.contains(roots.of(parent))) {
+                    found.add(ForeignKeys.commented(
+                            ForeignKeys.definition(
+                                    child, row.get(2), row.get(3), row.get(4).equals("p"), proof),
+                            child,
+                            row.get(2),
+                            row.get(7)));
+                } else {
+                    notices.add("The foreign key " + row.get(2) + " of " + child + " is left out: it refers to " + parent
+                            + ", which is.");
                 }
             }
             return found;

@@ -5,12 +5,14 @@ import io.tranche.catalog.Reference;
 import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
+import io.tranche.dialect.Definition;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.KeyForm;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.progress.Listener;
 import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -146,6 +148,11 @@ public final class PostgreSqlDialect implements Dialect {
                     DROP SCHEMA IF EXISTS tranche;
                   END IF;
                 END $tranche$""");
+    }
+
+    @Override
+    public byte[] script(List<Definition> definitions) {
+        return Script.of(definitions).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

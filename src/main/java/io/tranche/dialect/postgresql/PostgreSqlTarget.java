@@ -90,6 +90,11 @@ final class PostgreSqlTarget implements Target {
     }
 
     @Override
+    public List<Definition> everything() {
+        return new PostgreSqlDefinitions(connections, server).droppable();
+    }
+
+    @Override
     public Definer definer() {
         return new PostgreSqlDefiner(connections);
     }

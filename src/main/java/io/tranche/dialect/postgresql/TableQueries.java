@@ -57,15 +57,23 @@ record TableQueries(ServerFacts server) {
                 Kind.TABLE,
                 """
                 SELECT 'pg_class/' || c.oid, n.nspname || '.' || c.relname, n.nspname, c.relname,
-                       ARRAY[format('CREATE %%sTABLE %%I.%%I (', CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED ' ELSE '' END,
-                                    n.nspname, c.relname)
-                         || concat_ws(', ', %1$s, %2$s) || ')' || %3$s
+                       ARRAY[format('CREATE %%sTABLE %%I.%%I%%s', CASE WHEN c.relkind = 'f' THEN 'FOREIGN '
+                                      WHEN c.relpersistence = 'u' THEN 'UNLOGGED ' ELSE '' END, n.nspname, c.relname,
+                                    CASE WHEN c.reloftype <> 0 THEN ' OF ' || format_type(c.reloftype, NULL) ELSE '' END)
+                         || coalesce(E' (\\n  ' || nullif(concat_ws(E',\\n  ', %1$s, %2$s), '') || E'\\n)',
+                                     CASE WHEN c.reloftype <> 0 THEN '' ELSE ' ()' END) || %3$s
                          || CASE WHEN c.relkind = 'p' THEN ' PARTITION BY ' || pg_get_partkeydef(c.oid) ELSE '' END
-                         || coalesce(' WITH (' || array_to_string(c.reloptions, ', ') || ')', '')]
+                         || coalesce(' WITH (' || nullif(concat_ws(', ', array_to_string(c.reloptions, ', '), (
+                              SELECT string_agg('toast.' || o, ', ') FROM pg_catalog.pg_class x, unnest(x.reloptions) o
+                              WHERE x.oid = c.reltoastrelid)), '') || ')', '')
+                         || coalesce((SELECT format(' SERVER %%I', fs.srvname) || %11$s
+                              FROM pg_catalog.pg_foreign_table f JOIN pg_catalog.pg_foreign_server fs ON fs.oid = f.ftserver
+                              WHERE f.ftrelid = c.oid), '')]
                        || %4$s || %5$s || %6$s || %7$s || %8$s,
-                       ARRAY[format('DROP TABLE IF EXISTS %%I.%%I CASCADE', n.nspname, c.relname)]
+                       ARRAY[format('DROP %%sTABLE IF EXISTS %%I.%%I CASCADE', CASE c.relkind WHEN 'f' THEN 'FOREIGN ' ELSE '' END,
+                                    n.nspname, c.relname)]
                 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                WHERE c.relkind IN ('r', 'p') AND %9$s AND %10$s ORDER BY c.oid"""
+                WHERE c.relkind IN ('r', 'p', 'f') AND %9$s AND %10$s ORDER BY c.oid"""
                         .formatted(
                                 columns(),
                                 checks("k.convalidated"),
@@ -76,25 +84,28 @@ record TableQueries(ServerFacts server) {
                                 primaryKey(),
                                 attachment(),
                                 ObjectQuery.USERS,
-                                ObjectQuery.notOfAnother("pg_class", "c.oid")));
+                                ObjectQuery.notOfAnother("pg_class", "c.oid"),
+                                RemoteQueries.options("f.ftoptions")));
     }
 
     private String columns() {
         return """
-                (SELECT string_agg(format('%%I %%s', a.attname, format_type(a.atttypid, a.atttypmod))
-                   || CASE WHEN a.attcollation <> 0 AND a.attcollation <> b.typcollation
+                (SELECT string_agg(quote_ident(a.attname) || CASE WHEN c.reloftype <> 0 THEN ' WITH OPTIONS'
+                        ELSE ' ' || format_type(a.atttypid, a.atttypmod) END || %4$s
+                   || CASE WHEN a.attcollation <> 0 AND a.attcollation <> b.typcollation AND c.reloftype = 0
                            THEN format(' COLLATE %%I.%%I', ln.nspname, l.collname) ELSE '' END
                    || CASE WHEN %1$s = 's' THEN ' GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, d.adrelid) || ') STORED'
                            WHEN %1$s = 'v' THEN ' GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, d.adrelid) || ') VIRTUAL'
                            WHEN a.attidentity <> '' AND NOT c.relispartition THEN coalesce(%2$s, '')
                            ELSE coalesce(' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), '') END
-                   || CASE WHEN a.attnotnull THEN %3$s ELSE '' END, ', ' ORDER BY a.attnum)
+                   || CASE WHEN a.attnotnull THEN %3$s ELSE '' END, E',\\n  ' ORDER BY a.attnum)
                  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type b ON b.oid = a.atttypid
                  LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
                  LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
                  LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace
-                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND (a.attislocal OR c.relispartition))"""
-                .formatted(generation(), identity(), notNull());
+                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND (a.attislocal OR c.relispartition)
+                   AND (c.reloftype = 0 OR a.attnotnull OR d.oid IS NOT NULL))"""
+                .formatted(generation(), identity(), notNull(), RemoteQueries.options("a.attfdwoptions"));
     }
 
     private String generation() {
@@ -131,7 +142,8 @@ record TableQueries(ServerFacts server) {
     /** A partition brings those that its root asks of it; an heir gets its elders' by inheriting. */
     private static String checks(String condition) {
         return """
-                (SELECT string_agg(format('CONSTRAINT %%I %%s', k.conname, pg_get_constraintdef(k.oid)), ', ' ORDER BY k.conname)
+                (SELECT string_agg(format('CONSTRAINT %%I %%s', k.conname, pg_get_constraintdef(k.oid)), E',\\n  '
+                                   ORDER BY k.conname)
                  FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c' AND %s
                    AND (k.conislocal OR c.relispartition))"""
                 .formatted(condition);
@@ -187,9 +199,9 @@ record TableQueries(ServerFacts server) {
                 (SELECT array_agg(format('ALTER TABLE ONLY %I.%I ADD CONSTRAINT %I %s', n.nspname, c.relname, k.conname,
                                          pg_get_constraintdef(k.oid)))
                  FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p')
-                || CASE c.relreplident
-                     WHEN 'f' THEN ARRAY[format('ALTER TABLE ONLY %I.%I REPLICA IDENTITY FULL', n.nspname, c.relname)]
-                     WHEN 'n' THEN ARRAY[format('ALTER TABLE ONLY %I.%I REPLICA IDENTITY NOTHING', n.nspname, c.relname)] END""";
+                || CASE WHEN c.relkind = 'f' THEN NULL WHEN c.relreplident = 'f'
+                     THEN ARRAY[format('ALTER TABLE ONLY %I.%I REPLICA IDENTITY FULL', n.nspname, c.relname)]
+                     WHEN c.relreplident = 'n' THEN ARRAY[format('ALTER TABLE ONLY %I.%I REPLICA IDENTITY NOTHING', n.nspname, c.relname)] END""";
     }
 
     /** The key that the partition brings becomes a part of its root's. */

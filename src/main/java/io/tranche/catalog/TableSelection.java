@@ -1,0 +1,77 @@
+package io.tranche.catalog;
+
+import io.tranche.error.Nearest;
+import io.tranche.error.Problems;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Tables by name and by shell glob: {@code user_*}, {@code *_log}, {@code temp_???}, {@code [a-z]*}. An exact name wins over a
+ * glob, and among equals what is excluded wins. A pattern is held against the name that a user would write (without the
+ * default schema) and against the whole name.
+ *
+ * @param include empty for all tables
+ */
+public record TableSelection(List<String> include, List<String> exclude) {
+    public static final TableSelection ALL = new TableSelection(List.of(), List.of());
+
+    public TableSelection {
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+    }
+
+    /** Tells the selected tables of a database. */
+    public Predicate<TableName> of(Catalog catalog) {
+        Names included = Names.of(include, catalog);
+        Names excluded = Names.of(exclude, catalog);
+        return table -> {
+            if (excluded.names(table) || included.names(table)) {
+                return !excluded.names(table);
+            }
+            return !excluded.matches(table) && (include.isEmpty() || included.matches(table));
+        };
+    }
+
+    /** Tells the views of a database that may come along: all but the excluded ones. */
+    public Predicate<TableName> views(Catalog catalog) {
+        Names excluded = Names.of(exclude, catalog);
+        return view -> !excluded.names(view) && !excluded.matches(view);
+    }
+
+    /** Adds a problem for each wanted name and glob that no table answers to. */
+    public void check(Catalog catalog, Problems problems) {
+        for (String written : include) {
+            boolean found = catalog.find(written).isPresent()
+                    || catalog.tables().keySet().stream().anyMatch(Names.of(List.of(written), catalog)::matches);
+            if (!found) {
+                problems.add(
+                        written,
+                        Glob.isOne(written)
+                                ? "No table of " + catalog.database() + " matches this."
+                                : "The source " + catalog.database() + " has no such table.",
+                        Nearest.hint(written, catalog.displayNames()));
+            }
+        }
+    }
+
+    /** @param written names and globs, as the user wrote them */
+    private record Names(List<String> written, List<Glob> globs, Catalog catalog) {
+        static Names of(List<String> written, Catalog catalog) {
+            return new Names(written, written.stream().map(Glob::of).toList(), catalog);
+        }
+
+        boolean names(TableName table) {
+            return written.stream()
+                    .anyMatch(word -> word.equals(catalog.display(table))
+                            || word.equals(table.toString())
+                            || catalog.find(word)
+                                    .filter(found -> found.name().equals(table))
+                                    .isPresent());
+        }
+
+        boolean matches(TableName table) {
+            return globs.stream()
+                    .anyMatch(glob -> glob.matches(catalog.display(table)) || glob.matches(table.toString()));
+        }
+    }
+}
