@@ -75,7 +75,7 @@ public final class SliceRun {
             if (prepared.earlier().isEmpty()) {
                 new ExistingRows(prepared, surroundings.prompt()).confirmReplacing(request.flags());
             }
-            return cut(prepared, session, facts);
+            return cut(prepared, session, facts, hiring);
         }
     }
 
@@ -87,7 +87,7 @@ public final class SliceRun {
         }
     }
 
-    private SliceReport cut(Prepared prepared, TargetSession session, RunFacts facts) {
+    private SliceReport cut(Prepared prepared, TargetSession session, RunFacts facts, Hiring hiring) {
         Ends ends = prepared.ends();
         String runId = prepared.earlier().map(RunEntry::id).orElseGet(RunIds::fresh);
         try (KeyStore store = KeyStores.open(prepared.setup().redis(), runId, Role.OWNER, surroundings.listener());
