@@ -38,13 +38,21 @@ final class MariaDbBinary {
                 .setSecurityDisabled(false);
         arguments(grants).forEach(builder::addArg);
         try {
-            DB server = DB.newEmbeddedDB(builder.build());
+            DB server = Servers.unpacking(() -> prepared(builder));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
             server.start();
         } catch (ManagedProcessException e) {
             throw new IOException("MariaDB does not start", e);
         }
         return new MySqlTestServer(Vendor.MARIADB, address, "root", "");
+    }
+
+    private static DB prepared(DBConfigurationBuilder builder) throws IOException {
+        try {
+            return DB.newEmbeddedDB(builder.build());
+        } catch (ManagedProcessException e) {
+            throw new IOException("MariaDB cannot be unpacked", e);
+        }
     }
 
     private static void stop(DB server, Path data) {

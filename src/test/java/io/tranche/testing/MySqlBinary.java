@@ -20,7 +20,7 @@ final class MySqlBinary {
     private MySqlBinary() {}
 
     static TestServer start() throws IOException {
-        Path base = unpack();
+        Path base = Servers.unpacking(MySqlBinary::unpack);
         Path data = Files.createTempDirectory("tranche-mysql-");
         Path log = data.resolveSibling(data.getFileName() + ".log");
         Path grants = Files.write(

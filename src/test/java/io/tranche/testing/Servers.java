@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -153,6 +156,22 @@ public final class Servers {
     /** Where binaries are unpacked once for all test runs: beside the classes, so that a clean build removes them. */
     static Path unpacked(String name) {
         return Path.of("target", "servers", name.toLowerCase(Locale.ROOT)).toAbsolutePath();
+    }
+
+    /** What must not be done by two test JVMs at once. */
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Unpacks while no other test JVM does. */
+    static <T> T unpacking(Work<T> work) throws IOException {
+        Path lock = unpacked("lock");
+        Files.createDirectories(lock.getParent());
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            assert held.isValid();
+            return work.run();
+        }
     }
 
     static Address freeAddress() {
