@@ -5,6 +5,7 @@ import io.tranche.config.Secret;
 import io.tranche.error.Failure;
 import io.tranche.error.Refusal;
 import io.tranche.error.RunFailure;
+import io.tranche.progress.Event;
 import io.tranche.report.SliceReport;
 import io.tranche.run.SliceRequest;
 import io.tranche.run.SliceRun;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,7 @@ final class SliceScene {
     private Optional<Boolean> answer = Optional.empty();
 
     private final List<String> asked = new ArrayList<>();
+    private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
     private final TestServer server;
     private final Path folder;
     private String read = "prod";
@@ -145,6 +148,19 @@ final class SliceScene {
         return asked;
     }
 
+    /** Notices and warnings of all runs that hold this text. */
+    List<String> notices(String part) {
+        List<String> texts = new ArrayList<>();
+        for (Event event : List.copyOf(events)) {
+            if (event instanceof Event.Notice notice) {
+                texts.add(notice.text());
+            } else if (event instanceof Event.Warning warning) {
+                texts.add(warning.text());
+            }
+        }
+        return texts.stream().filter(text -> text.contains(part)).toList();
+    }
+
     Path folder() {
         return folder;
     }
@@ -163,7 +179,7 @@ final class SliceScene {
                 Map.of(),
                 OptionalInt.of(2),
                 flags);
-        return new SliceRun(request, new Surroundings(Map.of(), folder, event -> {}, this::confirm)).run();
+        return new SliceRun(request, new Surroundings(Map.of(), folder, events::add, this::confirm)).run();
     }
 
     /** The slice is refused, and neither database has changed. */

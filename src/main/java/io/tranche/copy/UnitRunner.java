@@ -57,7 +57,7 @@ final class UnitRunner {
                 workshop.tally().worked(table.name(), System.nanoTime() - start);
                 return rows;
             } catch (SqlFailure e) {
-                if (e.kind() != SqlFailure.Kind.TRANSIENT || tries == TRIES) {
+                if (tries == TRIES || !attempt.canBeRepeated(e)) {
                     throw explained(table.name(), e);
                 }
                 retried(table, attempt, e.getMessage());
@@ -103,6 +103,7 @@ final class UnitRunner {
         private final LazyLoad load;
         private final RowRecorder recorder;
         private long handed;
+        private boolean undone;
 
         Attempt(String unit, TablePlan table, Mode mode, Station station, LazyLoad.Loading loading) {
             this.unit = unit;
@@ -130,6 +131,15 @@ final class UnitRunner {
             return rows;
         }
 
+        /** A lost connection is the reader's where the target's session still answered. */
+        boolean canBeRepeated(SqlFailure failure) {
+            return switch (failure.kind()) {
+                case TRANSIENT -> true;
+                case CONNECTION_LOST -> undone && station.reader().rejoins();
+                case DENIED, STRUCTURE_CHANGED, EXHAUSTED, OTHER -> false;
+            };
+        }
+
         private void accept(LineBatch batch) {
             recorder.record(batch, mode);
             batch.cut(table.carried().size());
@@ -147,6 +157,7 @@ final class UnitRunner {
             try {
                 load.abort();
                 station.session().rollback();
+                undone = true;
             } catch (RuntimeException e) {
                 cause.addSuppressed(e);
             }

@@ -40,6 +40,9 @@ public interface Reader extends AutoCloseable {
     /** Runs any SELECT; values as text, NULL as null. For small answers. */
     List<List<String>> rows(String sql);
 
+    /** Whether a reader whose connection was lost sees the same moment again when it is next asked for something. */
+    boolean rejoins();
+
     /** Asks the server to stop what this reader is doing. Any thread may call it. */
     void cancel();
 

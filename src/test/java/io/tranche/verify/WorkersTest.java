@@ -167,6 +167,11 @@ class WorkersTest {
         }
 
         @Override
+        public boolean rejoins() {
+            return false;
+        }
+
+        @Override
         public void cancel() {
             cancelled.countDown();
         }

@@ -130,6 +130,12 @@ final class MySqlReader implements Reader {
         return guarded(() -> Sessions.rows(connection, sql));
     }
 
+    /** A transaction's snapshot ends with its connection. */
+    @Override
+    public boolean rejoins() {
+        return false;
+    }
+
     @Override
     public void cancel() {
         stream.cancel();

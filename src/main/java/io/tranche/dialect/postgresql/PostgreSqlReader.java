@@ -204,6 +204,11 @@ final class PostgreSqlReader implements Reader {
     }
 
     @Override
+    public boolean rejoins() {
+        return true;
+    }
+
+    @Override
     public void cancel() {
         Connection current = connection;
         try {

@@ -24,6 +24,16 @@ record MySqlText(Vendor vendor) implements Sql {
     }
 
     @Override
+    public String table(String database, String name) {
+        return quote(database) + "." + quote(name);
+    }
+
+    @Override
+    public String hash(List<String> columns) {
+        return "CRC32(CONCAT_WS('|', " + list(columns) + "))";
+    }
+
+    @Override
     public List<String> session() {
         return List.of(
                 "SET foreign_key_checks = 0, time_zone = '+00:00', sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'",
