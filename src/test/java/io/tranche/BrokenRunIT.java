@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tranche.config.Vendor;
 import io.tranche.error.RunFailure;
 import io.tranche.testing.CuttingProxy;
 import io.tranche.testing.OnEachServer;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What breaks on the way ends the run with exit code 3, and is said. */
@@ -24,9 +26,9 @@ class BrokenRunIT {
     @TempDir
     Path folder;
 
-    @OnEachServer
+    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
     void aSourceThatGoesAwayIsSaid(TestServer server) throws Exception {
-        SliceScene scene = notes(server, "InnoDB");
+        SliceScene scene = notes(server, "");
         try (CuttingProxy proxy = new CuttingProxy(scene.address(), 1_000_000)) {
             scene.config("connection:\n" + through(proxy, scene, "prod", SliceScene.SOURCE)
                     + scene.connection("dev", SliceScene.TARGET, ""));
@@ -38,9 +40,9 @@ class BrokenRunIT {
         }
     }
 
-    @OnEachServer
+    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
     void aTargetThatGoesAwayIsSaid(TestServer server) throws Exception {
-        SliceScene scene = notes(server, "InnoDB");
+        SliceScene scene = notes(server, "");
         try (CuttingProxy proxy = new CuttingProxy(scene.address(), 1_000_000)) {
             scene.config("connection:\n" + scene.connection("prod", SliceScene.SOURCE, "")
                     + through(proxy, scene, "dev", SliceScene.TARGET));
@@ -55,24 +57,26 @@ class BrokenRunIT {
     /** A table in memory is full with the error of a full disk. */
     @OnEachServer
     void aFullTargetIsSaidWithItsTable(TestServer server) throws Exception {
-        SliceScene scene = notes(server, "MEMORY");
+        SliceScene scene = notes(server, " ENGINE = MEMORY", "SET max_heap_table_size = 1000000");
 
         RunFailure failure = fails(scene);
 
         says(failure, "notes", "is full");
     }
 
-    private SliceScene notes(TestServer server, String targetEngine) throws SQLException, IOException {
+    private SliceScene notes(TestServer server, String engine, String... settings) throws SQLException, IOException {
         return new SliceScene(server, folder)
                 .source(
                         "CREATE TABLE digits (d INT PRIMARY KEY)",
                         "INSERT INTO digits VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)",
                         "CREATE TABLE notes (id INT PRIMARY KEY, text VARCHAR(500))",
-                        "INSERT INTO notes SELECT n, REPEAT(CHAR(65 + n % 26), 400) FROM " + NUMBERS)
-                .target(
-                        "SET max_heap_table_size = 1000000",
-                        "CREATE TABLE digits (d INT PRIMARY KEY)",
-                        "CREATE TABLE notes (id INT PRIMARY KEY, text VARCHAR(500)) ENGINE = " + targetEngine)
+                        "INSERT INTO notes SELECT n, REPEAT('x', 400) FROM " + NUMBERS)
+                .target(Stream.concat(
+                                Stream.of(settings),
+                                Stream.of(
+                                        "CREATE TABLE digits (d INT PRIMARY KEY)",
+                                        "CREATE TABLE notes (id INT PRIMARY KEY, text VARCHAR(500))" + engine))
+                        .toArray(String[]::new))
                 .rules("default: skip\nrules: {skip: {where: 1 = 0}}\ntables:\n  notes: {where: id >= 0}\n");
     }
 

@@ -33,6 +33,9 @@ final class PostgreSqlReader implements Reader {
     private volatile Connection connection;
     private boolean failed;
 
+    /** The moment itself is lost. */
+    private boolean stranded;
+
     PostgreSqlReader(
             Connections connections,
             ServerFacts server,
@@ -185,6 +188,7 @@ final class PostgreSqlReader implements Reader {
             }
             failed = false;
         } catch (SQLException e) {
+            stranded = Moment.isGone(e);
             throw Failures.of(e);
         }
     }
@@ -205,7 +209,7 @@ final class PostgreSqlReader implements Reader {
 
     @Override
     public boolean rejoins() {
-        return true;
+        return !stranded;
     }
 
     @Override

@@ -79,7 +79,8 @@ record Sample(String database, Map<String, List<String>> keys, List<ForeignKey> 
             if (server.vendor() == Vendor.POSTGRESQL) {
                 PostgreSqlScript.run(connection, text(name, server.vendor()));
                 connection.commit();
-                return new Sample(name, keys(statement, POSTGRESQL_KEYS), foreignKeys(statement, POSTGRESQL_REFERENCES));
+                return new Sample(
+                        name, keys(statement, POSTGRESQL_KEYS), foreignKeys(statement, POSTGRESQL_REFERENCES));
             }
             for (String sql : SqlScript.split(text(name, server.vendor()))) {
                 if (!sql.matches("(?is)(drop|create) (schema|database).*|use .*")) {

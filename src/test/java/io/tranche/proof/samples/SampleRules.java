@@ -23,9 +23,7 @@ record SampleRules(Sql sql, Map<String, String> conditions, Map<String, ForeignK
             int chance = random.nextInt(100);
             int divisor = List.of(2, 3, 5, 11).get(random.nextInt(4));
             if (chance < 33 && !key.isEmpty()) {
-                conditions.put(
-                        table,
-                        sql.hash(key) + " % " + divisor + " = " + random.nextInt(divisor));
+                conditions.put(table, sql.hash(key) + " % " + divisor + " = " + random.nextInt(divisor));
             } else if (chance < 40) {
                 conditions.put(table, "1 = 1");
             } else if (chance < 50) {
@@ -64,8 +62,8 @@ record SampleRules(Sql sql, Map<String, String> conditions, Map<String, ForeignK
 
     String yaml() {
         StringBuilder yaml = new StringBuilder("default: upon_request\ntables:\n");
-        conditions.forEach((table, condition) ->
-                yaml.append("  %s: {where: \"%s\"}\n".formatted(table, condition.replace("%", "%%").replace("\"", "\\\""))));
+        conditions.forEach((table, condition) -> yaml.append("  %s: {where: \"%s\"}\n"
+                .formatted(table, condition.replace("%", "%%").replace("\"", "\\\""))));
         joins.forEach((table, key) -> yaml.append("  %s: {rule: join, table: %s, reference: [%s]}\n"
                 .formatted(table, key.parent(), String.join(", ", key.childColumns()))));
         return yaml.toString();

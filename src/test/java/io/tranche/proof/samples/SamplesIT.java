@@ -64,9 +64,7 @@ class SamplesIT {
             for (String table : sample.keys().keySet()) {
                 compareRows(server, sample, rules, table, which);
             }
-            new SlicedSample(
-                            new PlainRows(server), Sql.of(server.vendor()), sample, TARGET, rules, which)
-                    .check();
+            new SlicedSample(new PlainRows(server), Sql.of(server.vendor()), sample, TARGET, rules, which).check();
             return;
         }
         for (ForeignKey key : sample.foreignKeys()) {
