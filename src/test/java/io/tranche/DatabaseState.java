@@ -42,6 +42,13 @@ final class DatabaseState {
         }
     }
 
+    /** Without the rows; PostgreSQL only. */
+    static Map<String, String> definitions(TestServer server, String database) throws SQLException {
+        Map<String, String> definitions = of(server, database);
+        definitions.replaceAll((name, state) -> state.substring(0, state.lastIndexOf('\n')));
+        return definitions;
+    }
+
     private static Map<String, String> ofMySql(Statement statement) throws SQLException {
         Map<String, String> state = new TreeMap<>();
         for (String table : column(statement, "SHOW TABLES", 1)) {

@@ -106,6 +106,34 @@ class KilledRunIT {
         }
     }
 
+    /** Where triggers and foreign keys cannot be kept still they are away while rows come, and a kill must not lose them. */
+    @OnEachServer(Vendor.POSTGRESQL)
+    void whatWasTakenAwayFromAnOwnersTargetIsPutBack(TestServer server) throws Exception {
+        SliceScene scene = scene(server);
+        server.execute(
+                "",
+                "DO $$ BEGIN CREATE ROLE killed_owner LOGIN PASSWORD 'pw'; EXCEPTION WHEN duplicate_object THEN NULL;"
+                        + " END $$",
+                "GRANT CREATE ON DATABASE " + SliceScene.TARGET + " TO killed_owner");
+        for (String table : List.of("digits", "people", "codes", "visits", "log")) {
+            scene.target("ALTER TABLE " + table + " OWNER TO killed_owner");
+        }
+        scene.target(
+                "CREATE FUNCTION never() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+                "CREATE TRIGGER never BEFORE INSERT ON people FOR EACH ROW EXECUTE PROCEDURE never()");
+        Map<String, String> before = DatabaseState.definitions(server, SliceScene.TARGET);
+        scene.config("connection:\n" + scene.connection("prod", SliceScene.SOURCE, "")
+                + scene.connection("dev", SliceScene.TARGET, scene.address(), "killed_owner", "pw", ""));
+
+        kill(scene, 0);
+
+        assertTrue(hasLedger(scene), "the run was over before it could be killed");
+        assertEquals("0", scene.inTarget("SELECT COUNT(*) FROM pg_constraint WHERE contype = 'f'"));
+        scene.with(Asked.CONTINUE).slice();
+        assertEquals(before, DatabaseState.definitions(server, SliceScene.TARGET));
+        assertTrue(Long.parseLong(scene.inTarget("SELECT COUNT(*) FROM people")) > 6_000);
+    }
+
     private static Map<String, Long> counts(SliceScene scene) {
         Map<String, Long> counts = new TreeMap<>();
         scene.slice().tables().forEach(table -> {

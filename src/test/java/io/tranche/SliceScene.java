@@ -5,6 +5,7 @@ import io.tranche.config.Secret;
 import io.tranche.error.Failure;
 import io.tranche.error.Refusal;
 import io.tranche.error.RunFailure;
+import io.tranche.progress.Event;
 import io.tranche.report.SliceReport;
 import io.tranche.report.VerifyReport;
 import io.tranche.run.SliceRequest;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class SliceScene {
     private Optional<Boolean> answer = Optional.empty();
 
     private final List<String> asked = new ArrayList<>();
+    private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
     private final TestServer server;
     private final Path folder;
     private String read = "prod";
@@ -148,6 +151,19 @@ final class SliceScene {
         return asked;
     }
 
+    /** Notices and warnings of all runs that hold this text. */
+    List<String> notices(String part) {
+        List<String> texts = new ArrayList<>();
+        for (Event event : List.copyOf(events)) {
+            if (event instanceof Event.Notice notice) {
+                texts.add(notice.text());
+            } else if (event instanceof Event.Warning warning) {
+                texts.add(warning.text());
+            }
+        }
+        return texts.stream().filter(text -> text.contains(part)).toList();
+    }
+
     Path folder() {
         return folder;
     }
@@ -166,7 +182,7 @@ final class SliceScene {
                 Map.of(),
                 OptionalInt.of(2),
                 flags);
-        return new SliceRun(request, new Surroundings(Map.of(), folder, event -> {}, this::confirm)).run();
+        return new SliceRun(request, new Surroundings(Map.of(), folder, events::add, this::confirm)).run();
     }
 
     /** Verifies the target, with the source unless {@code from("")} said that there is none. */

@@ -54,14 +54,25 @@ public interface Target extends AutoCloseable {
      */
     List<Definition> disturbing(Collection<TableName> tables);
 
-    /** How disturbances are kept away, for the user; empty where there are none. */
-    String disturbanceMode();
+    /**
+     * How disturbances are kept away, for the user; empty where there are none.
+     *
+     * @param away those of {@link #disturbing} that were taken away
+     */
+    String disturbanceMode(List<Definition> away);
 
     /** Moves sequences and counters of these tables past their highest values. */
     void advanceCounters(Collection<TableName> tables);
 
     /** Has the server look at its new rows. */
     void refreshStatistics(Collection<TableName> tables);
+
+    /**
+     * Has the server compute views again that keep their rows (materialised ones) and look at these tables.
+     *
+     * @return warnings: which could not be, and why
+     */
+    List<String> refreshViews(Collection<TableName> tables);
 
     /** How rows are loaded, and how it could be faster; shown once. Empty where nothing is to be said. */
     String loadNotice();

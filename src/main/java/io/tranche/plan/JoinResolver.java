@@ -38,6 +38,7 @@ final class JoinResolver {
     Optional<Join> resolve(Table child, TableRule rule, ScanResolver scans) {
         TableRule.Join join = rule.join().orElseThrow();
         return names.table(join.table(), join.place()).flatMap(parent -> reference(child, parent, join)
+                .map(reference -> ofAllPartitions(reference, join))
                 .map(reference -> build(child, parent, reference, rule, scans)));
     }
 
@@ -59,6 +60,26 @@ final class JoinResolver {
                 choice.limit(),
                 join.perParent().map(perParent -> perParent(child, reference, perParent)),
                 0);
+    }
+
+    /**
+     * A condition that the database itself gives is about partitions that lack the foreign key. Who joins over its columns
+     * means all rows.
+     */
+    private Reference ofAllPartitions(Reference reference, TableRule.Join join) {
+        if (reference.when().isEmpty() || !catalog.references().contains(reference)) {
+            return reference;
+        }
+        notices.add(join.place() + ": " + catalog.display(reference) + " is declared for some partitions only;"
+                + " the join takes rows of all.");
+        return new Reference(
+                reference.name(),
+                reference.child(),
+                reference.childColumns(),
+                reference.parent(),
+                reference.parentColumns(),
+                Reference.Origin.VIRTUAL,
+                Optional.empty());
     }
 
     private PerParent perParent(Table child, Reference reference, TableRule.PerParent perParent) {

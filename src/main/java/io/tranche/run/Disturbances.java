@@ -25,21 +25,21 @@ final class Disturbances {
         this.listener = listener;
     }
 
-    void remove(Plan plan, TargetSession session) {
+    /** Takes them away, and tells how those that stay are kept still. */
+    List<Definition> remove(Plan plan, TargetSession session) {
         List<Definition> away = ledger.stashed(session);
         List<Definition> disturbing = target.disturbing(plan.names()).stream()
                 .filter(object -> !away.contains(object))
                 .toList();
         if (disturbing.isEmpty()) {
-            return;
+            return disturbing;
         }
         ledger.stash(session, disturbing);
         for (Definition object : disturbing) {
             object.drop().forEach(session::execute);
         }
         session.commit();
-        listener.notice("For the load, " + disturbing.size()
-                + " objects of the target are taken away and put back after it: " + target.disturbanceMode() + ".");
+        return disturbing;
     }
 
     /** Puts back everything that is away, also what an earlier run left away. */
@@ -47,9 +47,7 @@ final class Disturbances {
         List<Definition> away = ledger.stashed(session);
         for (Definition object : away) {
             try {
-                object.drop().forEach(session::execute);
-                object.create().forEach(session::execute);
-                session.commit();
+                restore(object, session);
             } catch (SqlFailure e) {
                 throw new RunFailure(
                         "The " + object.kind().name().toLowerCase(java.util.Locale.ROOT) + " " + object.name()
@@ -59,5 +57,36 @@ final class Disturbances {
             }
         }
         ledger.unstash(session);
+    }
+
+    private void restore(Definition object, TargetSession session) {
+        object.drop().forEach(session::execute);
+        if (object.kind() != Definition.Kind.FOREIGN_KEY) {
+            object.create().forEach(session::execute);
+            session.commit();
+            return;
+        }
+        session.commit();
+        for (String statement : object.create()) {
+            try {
+                session.execute(statement);
+                session.commit();
+            } catch (SqlFailure e) {
+                refuseUnlessOfRows(e);
+                session.rollback();
+                listener.warning("The target's foreign key " + object.name()
+                        + " does not hold for all rows of the slice: " + e.getMessage()
+                        + " It is left as it is; where orphans are gone, run: " + statement);
+                return;
+            }
+        }
+    }
+
+    /** The source's own orphans, and cut references, are no reason to fail. */
+    private static void refuseUnlessOfRows(SqlFailure e) {
+        switch (e.kind()) {
+            case TRANSIENT, CONNECTION_LOST, EXHAUSTED, DENIED, STRUCTURE_CHANGED -> throw e;
+            case OTHER -> {}
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.tranche.copy.Recall;
 import io.tranche.copy.Scans;
 import io.tranche.copy.UnitNames;
 import io.tranche.copy.Workshop;
+import io.tranche.dialect.Definition;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.Target;
 import io.tranche.dialect.TargetSession;
@@ -74,13 +75,22 @@ final class SliceWork {
         ledger.begin(session, entry);
         phases.run(Phase.SCHEMA, () -> {
             schema.before();
-            disturbances.remove(prepared.plan(), session);
+            clearTheWay();
             target.empty(prepared.plan().names());
         });
         RunEntry begun = entry.at(
                 prepared.snapshot().position(), prepared.snapshot().now(), RunPhase.COPY, UnitJson.write(scans()));
         ledger.update(session, begun);
         return begun;
+    }
+
+    private void clearTheWay() {
+        List<Definition> away = disturbances.remove(prepared.plan(), session);
+        String mode = target.disturbanceMode(away);
+        // tables of our own have neither triggers nor foreign keys yet
+        if (!mode.isEmpty() && !(flags.copySchema() && away.isEmpty())) {
+            workshop.listener().notice(mode);
+        }
     }
 
     private List<Unit.Scan> scans() {
@@ -91,7 +101,7 @@ final class SliceWork {
 
     private void recall(RunEntry entry, List<UnitEntry> committed) {
         Earlier.warnIfMoved(entry, prepared.snapshot(), workshop.listener());
-        disturbances.remove(prepared.plan(), session);
+        clearTheWay();
         Recall recall = new Recall(workshop, entry.phase());
         recall.counts(committed);
         if (entry.phase() != RunPhase.FINISH) {
@@ -122,6 +132,7 @@ final class SliceWork {
         disturbances.restore(session);
         target.advanceCounters(prepared.plan().names());
         target.refreshStatistics(prepared.plan().names());
+        target.refreshViews(prepared.plan().names()).forEach(workshop.listener()::warning);
         schema.foreignKeys();
     }
 }

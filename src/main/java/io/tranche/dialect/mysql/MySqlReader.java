@@ -163,6 +163,7 @@ final class MySqlReader implements Reader {
         return guarded(() -> Sessions.rows(connection, sql));
     }
 
+
     @Override
     public void cancel() {
         stream.cancel();

@@ -169,8 +169,17 @@ final class MySqlTarget implements Target {
     }
 
     @Override
-    public String disturbanceMode() {
-        return "triggers are dropped before rows are loaded and created again afterwards";
+    public String disturbanceMode(List<Definition> away) {
+        return away.isEmpty()
+                ? ""
+                : "For the load, " + away.size()
+                        + " triggers of the target are dropped, and they are created again after it.";
+    }
+
+    /** MySQL's views keep no rows. */
+    @Override
+    public List<String> refreshViews(Collection<TableName> tables) {
+        return List.of();
     }
 
     @Override

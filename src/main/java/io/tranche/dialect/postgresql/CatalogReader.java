@@ -57,8 +57,9 @@ final class CatalogReader {
         TableName name = names.get(row.get(0));
         switch (row.get(3)) {
             case "m" ->
-                notices.add("The materialised view " + name
-                        + " is not sliced: its rows follow from other tables'. Refresh it when the rows are there.");
+                notices.add(
+                        "The materialised view " + name
+                                + " is not sliced: its rows follow from other tables', and it is refreshed when these are there.");
             case "f" -> {
                 notices.add("The foreign table " + name + " is not sliced: its rows belong to another server.");
                 tables.put(name, table(row, name, Table.Kind.OTHER));

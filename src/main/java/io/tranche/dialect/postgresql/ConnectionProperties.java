@@ -71,6 +71,10 @@ final class ConnectionProperties {
         set(PGProperty.APPLICATION_NAME, "tranche");
         config.parameters().forEach(this::parameter);
         problems.refuseIfAny();
+        // libpq's limit is for the whole of connecting, the driver's for its first packet only
+        if (PGProperty.CONNECT_TIMEOUT.isPresent(properties) && !PGProperty.LOGIN_TIMEOUT.isPresent(properties)) {
+            set(PGProperty.LOGIN_TIMEOUT, PGProperty.CONNECT_TIMEOUT.getOrDefault(properties));
+        }
         // without a user's name libpq takes the one of the machine's user
         set(PGProperty.USER, config.user().orElse(System.getProperty("user.name")));
         config.password().map(Secret::value).ifPresent(password -> set(PGProperty.PASSWORD, password));

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The moment that readers see: a transaction that stays open and lends its snapshot to others.
@@ -14,6 +15,9 @@ import java.util.Optional;
  */
 record Moment(Optional<Connection> exporter, Optional<String> snapshot, String position, String now) {
     private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+    private static final Set<String> NO_SNAPSHOT = Set.of("22023", "42704");
+    private static final String GONE = "08007";
 
     /** Each reader looks for itself. */
     static Moment none(Connection connection) {
@@ -47,7 +51,19 @@ record Moment(Optional<Connection> exporter, Optional<String> snapshot, String p
             return;
         }
         SessionSettings.run(connection, BEGIN);
-        SessionSettings.run(connection, "SET TRANSACTION SNAPSHOT " + Quoting.literal(snapshot.get()));
+        try {
+            SessionSettings.run(connection, "SET TRANSACTION SNAPSHOT " + Quoting.literal(snapshot.get()));
+        } catch (SQLException e) {
+            if (NO_SNAPSHOT.contains(String.valueOf(e.getSQLState()))) {
+                throw new SQLException("the session that held the snapshot is gone", GONE, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Whether a failure to {@link #join} is for good. */
+    static boolean isGone(SQLException e) {
+        return GONE.equals(e.getSQLState());
     }
 
     /** After a failure inside the reader's transaction: the same moment in a new one. */

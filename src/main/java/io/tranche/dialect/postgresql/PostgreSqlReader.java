@@ -33,6 +33,9 @@ final class PostgreSqlReader implements Reader {
     private volatile Connection connection;
     private boolean failed;
 
+    /** The moment itself is lost. */
+    private boolean stranded;
+
     PostgreSqlReader(
             Connections connections,
             ServerFacts server,
@@ -185,6 +188,7 @@ final class PostgreSqlReader implements Reader {
             }
             failed = false;
         } catch (SQLException e) {
+            stranded = Moment.isGone(e);
             throw Failures.of(e);
         }
     }
@@ -202,6 +206,7 @@ final class PostgreSqlReader implements Reader {
             connect();
         }
     }
+
 
     @Override
     public void cancel() {

@@ -156,8 +156,8 @@ final class PostgreSqlTarget implements Target {
     }
 
     @Override
-    public String disturbanceMode() {
-        return role.description();
+    public String disturbanceMode(List<Definition> away) {
+        return role.description(away.size());
     }
 
     @Override
@@ -175,6 +175,13 @@ final class PostgreSqlTarget implements Target {
                 session.execute("ANALYZE " + Quoting.table(table));
                 session.commit();
             }
+        }
+    }
+
+    @Override
+    public List<String> refreshViews(Collection<TableName> tables) {
+        try (PostgreSqlSession session = open()) {
+            return new MaterialisedViews(session).refresh(tables);
         }
     }
 

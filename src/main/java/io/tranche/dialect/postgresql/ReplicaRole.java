@@ -31,15 +31,21 @@ enum ReplicaRole {
         }
     }
 
-    /** For the user. */
-    String description() {
+    /**
+     * For the user; empty where nothing was in the way.
+     *
+     * @param away triggers and foreign keys that were taken away
+     */
+    String description(int away) {
         return switch (this) {
             case ALLOWED ->
-                "Triggers and foreign keys keep still by session_replication_role = replica;"
-                        + " triggers that fire even so are switched off meanwhile.";
+                "Triggers and foreign keys of the target keep still by session_replication_role = replica"
+                        + (away == 0 ? "." : "; " + away + " triggers that fire even so are switched off meanwhile.");
             case FORBIDDEN ->
-                "This user may not set session_replication_role: triggers are switched off and foreign keys"
-                        + " dropped meanwhile, and put back at the end.";
+                away == 0
+                        ? ""
+                        : "The target's user may not set session_replication_role: for the load, " + away
+                                + " triggers and foreign keys are switched off or dropped, and put back after it.";
         };
     }
 }

@@ -2,9 +2,11 @@ package io.tranche.dialect.postgresql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tranche.catalog.Table;
+import io.tranche.config.Address;
 import io.tranche.config.ConnectionConfig;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
@@ -13,9 +15,13 @@ import io.tranche.error.RunFailure;
 import io.tranche.progress.Listener;
 import io.tranche.testing.Servers;
 import io.tranche.testing.TestServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +79,31 @@ class ConnectionsIT {
                 () -> PostgreSqlDialect.INSTANCE.openSource(
                         through(Path.of("/nowhere"), "1", "postgres"), Listener.NONE));
         assertTrue(failure.getMessage().startsWith("Cannot connect to postgresql/postgres: "), failure.getMessage());
+    }
+
+    @Test
+    void givesUpOnAServerThatDoesNotAnswerInTime() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            ConnectionConfig known = server.config("postgres");
+            ConnectionConfig config = new ConnectionConfig(
+                    known.name(),
+                    known.vendor(),
+                    List.of(new Address("127.0.0.1", silent.getLocalPort())),
+                    Optional.empty(),
+                    known.user(),
+                    known.password(),
+                    known.database(),
+                    known.tls(),
+                    List.of(),
+                    false,
+                    Map.of("connect_timeout", "1"));
+            RunFailure failure = assertTimeoutPreemptively(
+                    Duration.ofMinutes(1),
+                    () -> assertThrows(
+                            RunFailure.class, () -> PostgreSqlDialect.INSTANCE.openSource(config, Listener.NONE)));
+            assertTrue(
+                    failure.getMessage().startsWith("Cannot connect to postgresql/postgres: "), failure.getMessage());
+        }
     }
 
     @Test

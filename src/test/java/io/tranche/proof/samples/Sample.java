@@ -1,5 +1,6 @@
 package io.tranche.proof.samples;
 
+import io.tranche.config.Vendor;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,15 +26,49 @@ import java.util.zip.GZIPInputStream;
 record Sample(String database, Map<String, List<String>> keys, List<ForeignKey> foreignKeys) {
     private static final Path FOLDER = Path.of("..", "shared", "data");
 
+    private static final String KEYS =
+            """
+            SELECT t.table_name, k.column_name
+            FROM information_schema.tables t
+            LEFT JOIN information_schema.key_column_usage k ON k.table_schema = t.table_schema
+              AND k.table_name = t.table_name AND k.constraint_name = 'PRIMARY'
+            WHERE t.table_schema = DATABASE() AND t.table_type = 'BASE TABLE'
+            ORDER BY t.table_name, k.ordinal_position""";
+    private static final String REFERENCES =
+            """
+            SELECT constraint_name, table_name, column_name, referenced_table_name, referenced_column_name
+            FROM information_schema.key_column_usage
+            WHERE table_schema = DATABASE() AND referenced_table_name IS NOT NULL
+            ORDER BY table_name, constraint_name, ordinal_position""";
+    private static final String POSTGRESQL_KEYS =
+            """
+            SELECT c.relname, a.attname
+            FROM pg_class c
+            LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p'
+            LEFT JOIN LATERAL unnest(k.conkey) WITH ORDINALITY AS p(attnum, n) ON true
+            LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.attnum
+            WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = 'public'::regnamespace
+            ORDER BY c.relname, p.n""";
+    private static final String POSTGRESQL_REFERENCES =
+            """
+            SELECT k.conname, r.relname, a.attname, p.relname, b.attname
+            FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class p ON p.oid = k.confrelid
+            JOIN pg_class r ON r.oid = coalesce(pg_partition_root(c.oid), c.oid)
+            CROSS JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS u(child, parent, n)
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.child
+            JOIN pg_attribute b ON b.attrelid = p.oid AND b.attnum = u.parent
+            WHERE k.contype = 'f' AND k.conparentid = 0
+            ORDER BY r.relname, k.conname, u.n""";
+
     record ForeignKey(
             String name, String child, List<String> childColumns, String parent, List<String> parentColumns) {}
 
-    static boolean isThere(String name) {
-        return Files.exists(file(name));
+    static boolean isThere(String name, Vendor vendor) {
+        return Files.exists(file(name, vendor));
     }
 
-    private static Path file(String name) {
-        return FOLDER.resolve(name + ".mysql.sql.gz");
+    private static Path file(String name, Vendor vendor) {
+        return FOLDER.resolve(name + (vendor == Vendor.POSTGRESQL ? ".postgres" : ".mysql") + ".sql.gz");
     }
 
     static Sample load(TestServer server, String name) throws SQLException, IOException {
@@ -41,32 +76,30 @@ record Sample(String database, Map<String, List<String>> keys, List<ForeignKey> 
         try (Connection connection = server.connection(name);
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            for (String sql : SqlScript.split(text(name))) {
+            if (server.vendor() == Vendor.POSTGRESQL) {
+                PostgreSqlScript.run(connection, text(name, server.vendor()));
+                connection.commit();
+                return new Sample(
+                        name, keys(statement, POSTGRESQL_KEYS), foreignKeys(statement, POSTGRESQL_REFERENCES));
+            }
+            for (String sql : SqlScript.split(text(name, server.vendor()))) {
                 if (!sql.matches("(?is)(drop|create) (schema|database).*|use .*")) {
                     statement.execute(sql);
                 }
             }
             connection.commit();
-            return new Sample(name, keys(statement), foreignKeys(statement));
+            return new Sample(name, keys(statement, KEYS), foreignKeys(statement, REFERENCES));
         }
     }
 
-    private static String text(String name) throws IOException {
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(file(name)))) {
+    private static String text(String name, Vendor vendor) throws IOException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file(name, vendor)))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
-    private static Map<String, List<String>> keys(Statement statement) throws SQLException {
+    private static Map<String, List<String>> keys(Statement statement, String query) throws SQLException {
         Map<String, List<String>> keys = new TreeMap<>();
-        String query =
-                """
-                SELECT t.table_name, k.column_name
-                FROM information_schema.tables t
-                LEFT JOIN information_schema.key_column_usage k ON k.table_schema = t.table_schema
-                  AND k.table_name = t.table_name AND k.constraint_name = 'PRIMARY'
-                WHERE t.table_schema = DATABASE() AND t.table_type = 'BASE TABLE'
-                ORDER BY t.table_name, k.ordinal_position""";
         try (ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
                 List<String> columns = keys.computeIfAbsent(rows.getString(1), unseen -> new ArrayList<>());
@@ -78,14 +111,8 @@ record Sample(String database, Map<String, List<String>> keys, List<ForeignKey> 
         return keys;
     }
 
-    private static List<ForeignKey> foreignKeys(Statement statement) throws SQLException {
+    private static List<ForeignKey> foreignKeys(Statement statement, String query) throws SQLException {
         Map<String, ForeignKey> found = new LinkedHashMap<>();
-        String query =
-                """
-                SELECT constraint_name, table_name, column_name, referenced_table_name, referenced_column_name
-                FROM information_schema.key_column_usage
-                WHERE table_schema = DATABASE() AND referenced_table_name IS NOT NULL
-                ORDER BY table_name, constraint_name, ordinal_position""";
         try (ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
                 String name = rows.getString(1);

@@ -8,6 +8,7 @@ import io.tranche.proof.samples.Sample.ForeignKey;
 import io.tranche.proof.site.Databases;
 import io.tranche.proof.site.PlainRows;
 import io.tranche.proof.site.Slicing;
+import io.tranche.proof.site.Sql;
 import io.tranche.testing.Servers;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Slices sample databases by random rules; what came out is judged by SQL. */
 class SamplesIT {
-    private static final List<String> NAMES = List.of("sakila", "chinook", "northwind", "employee_10pct");
+    private static final List<String> NAMES = List.of("sakila", "pagila", "chinook", "northwind", "employee_10pct");
+    private static final List<Vendor> VENDORS = List.of(Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL);
     private static final int SEEDS = Integer.getInteger("tranche.samples.seeds", 3);
     private static final String TARGET = "sample_target";
 
@@ -34,14 +35,13 @@ class SamplesIT {
 
     @TestFactory
     Stream<DynamicTest> slicesOfSamplesAreCompleteMinimalAndFaithful() {
-        return NAMES.stream().filter(SamplesIT::isThere).flatMap(name -> Stream.of(Vendor.MARIADB, Vendor.MYSQL)
-                .map(Servers::find)
-                .flatMap(Optional::stream)
+        return NAMES.stream().filter(SamplesIT::isThere).flatMap(name -> Servers.each(VENDORS.toArray(Vendor[]::new))
+                .filter(server -> Sample.isThere(name, server.vendor()))
                 .map(server -> DynamicTest.dynamicTest(name + " on " + server, () -> slice(server, name))));
     }
 
     private static boolean isThere(String name) {
-        if (!Sample.isThere(name)) {
+        if (VENDORS.stream().noneMatch(vendor -> Sample.isThere(name, vendor))) {
             System.err.println("\n##### SKIPPED: the sample database " + name + " is not in ../shared/data\n");
             return false;
         }
@@ -52,14 +52,21 @@ class SamplesIT {
         Sample sample = Sample.load(server, name);
         Databases databases = new Databases(server, name, TARGET);
         for (long seed = 1; seed <= SEEDS; seed++) {
-            SampleRules rules = SampleRules.random(sample, seed);
+            SampleRules rules = SampleRules.random(sample, databases.sql(), seed);
             server.createDatabase(TARGET);
             Slicing.of(folder, databases, Slicing.COPY_SCHEMA).run(rules.yaml()).success();
-            check(server, sample, rules, "seed " + seed);
+            check(server, sample, rules, "seed " + seed + " with\n" + rules.yaml());
         }
     }
 
     private static void check(TestServer server, Sample sample, SampleRules rules, String which) throws SQLException {
+        if (server.vendor() == Vendor.POSTGRESQL) {
+            for (String table : sample.keys().keySet()) {
+                compareRows(server, sample, rules, table, which);
+            }
+            new SlicedSample(new PlainRows(server), Sql.of(server.vendor()), sample, TARGET, rules, which).check();
+            return;
+        }
         for (ForeignKey key : sample.foreignKeys()) {
             assertEquals("0", server.value(TARGET, ownOrphans(sample, key)), which + ": orphans of " + key);
         }
@@ -123,7 +130,9 @@ class SamplesIT {
         Map<String, Integer> source = counted(rows.all(sample.database(), table));
         Map<String, Integer> target = counted(rows.all(TARGET, table));
         Map<String, Integer> selected = counted(rows.query(
-                sample.database(), "SELECT * FROM `" + table + "` WHERE " + rules.selected(sample.database(), table)));
+                sample.database(),
+                "SELECT * FROM " + Sql.of(server.vendor()).quote(table) + " WHERE "
+                        + rules.selected(sample.database(), table)));
         target.forEach((row, count) -> assertTrue(
                 count <= source.getOrDefault(row, 0), () -> which + ": " + table + " has a row unlike the source's"));
         selected.forEach((row, count) ->

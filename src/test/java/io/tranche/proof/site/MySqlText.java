@@ -30,6 +30,16 @@ record MySqlText(Vendor vendor) implements Sql {
     }
 
     @Override
+    public String table(String database, String name) {
+        return quote(database) + "." + quote(name);
+    }
+
+    @Override
+    public String hash(List<String> columns) {
+        return "CRC32(CONCAT_WS('|', " + list(columns) + "))";
+    }
+
+    @Override
     public List<String> session() {
         return List.of(
                 // newer MySQL refuses references to keys that are not unique, unless it is told otherwise

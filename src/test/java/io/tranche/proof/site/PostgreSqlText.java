@@ -24,6 +24,16 @@ record PostgreSqlText() implements Sql {
         return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
+    @Override
+    public String table(String database, String name) {
+        return quote(name);
+    }
+
+    @Override
+    public String hash(List<String> columns) {
+        return "abs(hashtext(CONCAT_WS('|', " + list(columns) + "))::bigint)";
+    }
+
     /** In the replica role neither foreign keys nor triggers look at rows. */
     @Override
     public List<String> session() {

@@ -18,6 +18,12 @@ public interface Sql {
 
     String quote(String name);
 
+    /** A table, as a query in any database of the server, or at least in its own, names it. */
+    String table(String database, String name);
+
+    /** A number that is never negative, made of the values of these columns. */
+    String hash(List<String> columns);
+
     /** A session that takes whatever values and orphans a test has. */
     List<String> session();
 
