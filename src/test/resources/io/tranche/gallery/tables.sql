@@ -127,3 +127,15 @@ INSERT INTO child_defaults VALUES (1, 0, 'set', NULL, 7, NULL), (3, 4, NULL, '',
 ;;
 INSERT INTO child_defaults (id, row_no) VALUES (2, 2)
 ;;
+-- since mysql 9.0.0
+CREATE TABLE child_vector (id INT PRIMARY KEY, row_no INT, v VECTOR(3), big VECTOR)
+;;
+-- since mysql 9.0.0
+INSERT INTO child_vector VALUES (1, 0, TO_VECTOR('[1.5,-2,3e30]'), TO_VECTOR('[0.1]')), (2, 2, NULL, TO_VECTOR('[9.2,10.9,92.5,39]')), (3, 1, NULL, NULL)
+;;
+-- since mariadb 11.7.0
+CREATE TABLE child_vector (id INT PRIMARY KEY, row_no INT, v VECTOR(3) NOT NULL)
+;;
+-- since mariadb 11.7.0
+INSERT INTO child_vector VALUES (1, 0, VEC_FromText('[1.5,-2,3e30]')), (2, 2, VEC_FromText('[0.1,9.2,92.5]'))
+;;

@@ -23,6 +23,7 @@ final class Inserts implements PipedSink.Loading {
     private final Table table;
     private final EnumZeros zeros;
     private final InsertText text;
+    private final WideRow wideRow;
     private final Limits limits;
     private int expectedWarnings;
 
@@ -32,6 +33,7 @@ final class Inserts implements PipedSink.Loading {
         this.zeros = new EnumZeros(columns);
         this.text = new InsertText(table, columns);
         this.limits = limits;
+        this.wideRow = new WideRow(connection, table, columns, limits.most());
     }
 
     @Override
@@ -59,6 +61,11 @@ final class Inserts implements PipedSink.Loading {
 
     private void add(LineBatch batch, int from, int to) throws SQLException {
         for (int row = from; row < to; row++) {
+            if (WideRow.isWide(batch, row)) {
+                send();
+                sendWide(batch, row);
+                continue;
+            }
             if (text.rows() > 0 && text.length() + text.room(batch, row) > limits.usual()) {
                 send();
             }
@@ -76,15 +83,29 @@ final class Inserts implements PipedSink.Loading {
                     + " bytes as an INSERT, more than the target's max_allowed_packet of " + limits.most()
                     + ". Raise it, or allow LOAD DATA with local_infile=ON.");
         }
-        if (expectedWarnings == 0) {
-            insert();
-        } else {
-            // a strict server refuses the index 0 altogether
-            mode(TargetConnection.LENIENT);
-            insert();
-            mode(TargetConnection.STRICT);
-        }
+        tolerantly(this::insert);
         clear();
+    }
+
+    private void sendWide(LineBatch batch, int row) throws SQLException {
+        expectedWarnings = zeros.possible() ? zeros.in(batch, row) : 0;
+        tolerantly(() -> check(wideRow.insert(batch, row), 1, List.of()));
+        clear();
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    /** A strict server refuses the index 0 of an ENUM altogether. */
+    private void tolerantly(Work work) throws SQLException {
+        if (expectedWarnings == 0) {
+            work.run();
+            return;
+        }
+        mode(TargetConnection.LENIENT);
+        work.run();
+        mode(TargetConnection.STRICT);
     }
 
     private void clear() {
@@ -96,12 +117,15 @@ final class Inserts implements PipedSink.Loading {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             long stored = statement.executeLargeUpdate(text.sql());
-            Outcome outcome = Outcome.of(statement, stored);
-            if (!outcome.exact(text.rows(), expectedWarnings)) {
-                throw new RunFailure("of " + text.rows() + " rows " + stored + " were stored, with "
-                        + (outcome.warnings() - expectedWarnings) + " warnings about changed values: "
-                        + String.join("; ", Outcome.warnings(statement)));
-            }
+            check(Outcome.of(statement, stored), text.rows(), Outcome.warnings(statement));
+        }
+    }
+
+    private void check(Outcome outcome, int sent, List<String> warnings) {
+        if (!outcome.exact(sent, expectedWarnings)) {
+            throw new RunFailure("of " + sent + " rows " + outcome.stored() + " were stored, with "
+                    + (outcome.warnings() - expectedWarnings) + " warnings about changed values: "
+                    + String.join("; ", warnings));
         }
     }
 

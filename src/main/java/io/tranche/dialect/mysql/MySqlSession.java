@@ -36,7 +36,10 @@ final class MySqlSession implements TargetSession {
     }
 
     private RowSink loadData(Table table, List<Column> columns) {
-        return new PipedSink(new LoadData(connection, table, columns), target.threads());
+        return new MixedSink(
+                () -> new PipedSink(new LoadData(connection, table, columns), target.threads()),
+                new Inserts(connection, table, columns, target.limits()),
+                target.limits().most());
     }
 
     /** A load by INSERT, whatever the server allows. */

@@ -10,6 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,9 +25,11 @@ record SqlFile(List<Entry> entries) {
 
     private record Entry(String sql, String vendor, String version) {
         boolean isFor(TestServer server, String running) {
-            return vendor.isEmpty()
-                    || Vendor.valueOf(vendor.toUpperCase(java.util.Locale.ROOT)) == server.vendor()
-                            && number(running) >= number(version);
+            return vendor.isEmpty() || isForVendor(server) && number(running) >= number(version);
+        }
+
+        boolean isForVendor(TestServer server) {
+            return !vendor.isEmpty() && Vendor.valueOf(vendor.toUpperCase(Locale.ROOT)) == server.vendor();
         }
     }
 
@@ -52,10 +57,17 @@ record SqlFile(List<Entry> entries) {
             statement.setEscapeProcessing(false);
             statement.execute("SET foreign_key_checks = 0, time_zone = '+00:00'");
             statement.execute("SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'");
+            Set<String> skipped = new TreeSet<>();
             for (Entry entry : entries) {
                 if (entry.isFor(server, running)) {
                     execute(statement, entry.sql());
+                } else if (entry.isForVendor(server)) {
+                    skipped.add(entry.version());
                 }
+            }
+            if (!skipped.isEmpty()) {
+                System.err.println("\n##### SKIPPED: tables that want " + server + " " + String.join(", ", skipped)
+                        + "; this one is " + running + "\n");
             }
         }
     }
