@@ -41,15 +41,14 @@ public record Definition(
         EVENT,
         OTHER;
 
+        /** {@code foreign key}. */
+        public String word() {
+            return this == OTHER ? "other object" : name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+
         /** {@code foreign keys}. */
         public String plural() {
-            return switch (this) {
-                case INDEX -> "indexes";
-                case FOREIGN_KEY -> "foreign keys";
-                case OTHER -> "other objects";
-                case SCHEMA, EXTENSION, TYPE, ROUTINE, SEQUENCE, TABLE, VIEW, TRIGGER, EVENT ->
-                    name().toLowerCase(Locale.ROOT) + "s";
-            };
+            return word() + (this == INDEX ? "es" : "s");
         }
     }
 

@@ -19,7 +19,10 @@ final class Figures {
     }
 
     private static String plural(String singular) {
-        return singular.endsWith("y") ? singular.substring(0, singular.length() - 1) + "ies" : singular + "s";
+        if (singular.endsWith("x")) {
+            return singular + "es";
+        }
+        return singular.endsWith("ry") ? singular.substring(0, singular.length() - 1) + "ies" : singular + "s";
     }
 
     /** At most six characters, for where there is little room: {@code 999,999}, {@code 1.23M}, {@code 12.3G}. */

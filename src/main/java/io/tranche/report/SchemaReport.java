@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param source the read connection's name
  * @param target the write connection's name, or a file's
- * @param created how many objects of each sort were to be created, those that were refused among them
+ * @param created how many objects of each sort ({@code foreign key}) were to be created, those that were refused among them
  * @param leftOut objects that are not in the target, with the reasons
  * @param refused objects that the target did not take, with the server's words
  * @param milliseconds wall time

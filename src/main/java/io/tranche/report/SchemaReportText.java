@@ -14,14 +14,14 @@ public final class SchemaReportText {
     public static List<String> of(SchemaReport report) {
         List<String> lines = new ArrayList<>();
         String sorts = report.created().entrySet().stream()
-                .map(sort -> Figures.count(sort.getValue()) + " " + sort.getKey())
+                .map(sort -> Figures.count(sort.getValue(), sort.getKey()))
                 .collect(Collectors.joining(", "));
         lines.addAll(Paragraph.wrap(
                 "Schema of " + report.source() + " in " + report.target() + ": "
                         + (sorts.isEmpty() ? "nothing" : sorts) + ", in " + Figures.duration(report.milliseconds()),
                 WIDTH,
                 "  "));
-        list("Left out: ", report.leftOut(), lines);
+        list("Worth knowing: ", report.leftOut(), lines);
         list("Could not be created: ", report.refused(), lines);
         return lines;
     }

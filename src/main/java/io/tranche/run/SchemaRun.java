@@ -106,9 +106,9 @@ public final class SchemaRun {
     }
 
     private SchemaReport copy(Source source, Target target) {
+        Wish wish = wish(source);
         Existing existing = new ExistingObjects(target, setup.target().name(), surroundings.prompt())
                 .decide(request.existing());
-        Wish wish = wish(source);
         SchemaCopier copier = new SchemaCopier(target::definer, listener, setup.workers());
         phases.run(Phase.SCHEMA, () -> {
             copier.drop(unwanted(existing, wish, target));
@@ -176,7 +176,7 @@ public final class SchemaRun {
     private SchemaReport report(String target, Wish wish, List<RefusedDefinition> refused) {
         Map<String, Long> created = wish.all().stream()
                 .collect(Collectors.groupingBy(
-                        definition -> definition.kind().plural(), LinkedHashMap::new, Collectors.counting()));
+                        definition -> definition.kind().word(), LinkedHashMap::new, Collectors.counting()));
         return new SchemaReport(
                 setup.source().name(),
                 target,

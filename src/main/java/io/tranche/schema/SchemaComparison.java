@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +21,11 @@ public final class SchemaComparison {
         }
 
         String object() {
+            String word = kind.word() + " ";
             return switch (kind) {
-                case TABLE, TYPE, SEQUENCE, INDEX, FOREIGN_KEY, EXTENSION ->
-                    name.startsWith("indexes of ")
-                            ? name
-                            : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + name;
-                case SCHEMA, ROUTINE, VIEW, TRIGGER, EVENT, OTHER ->
+                case TABLE, TYPE, SEQUENCE, INDEX, FOREIGN_KEY, EXTENSION, VIEW ->
+                    name.startsWith(word) || name.startsWith("indexes of ") ? name : word + name;
+                case SCHEMA, ROUTINE, TRIGGER, EVENT, OTHER ->
                     name + table.map(of -> " of " + of).orElse("");
             };
         }

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tranche.catalog.TableSelection;
+import io.tranche.dialect.CloneScope.Rights;
 import io.tranche.error.Problem;
 import io.tranche.error.Refusal;
 import io.tranche.error.RunFailure;
 import io.tranche.progress.Event;
 import io.tranche.progress.Phase;
+import io.tranche.run.SchemaRequest;
 import io.tranche.run.SliceRequest;
+import io.tranche.schema.Difference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,17 +49,17 @@ class CliTest {
     void helpNamesTheVerbsThatWorkAndNoOthers() {
         assertEquals(0, run("--help"));
         String help = terminal.outText();
-        for (String verb : List.of("slice", "plan", "verify", "completion")) {
+        for (String verb : List.of("slice", "plan", "schema", "verify", "completion")) {
             assertTrue(help.contains("\n  " + verb + " "), verb + " in " + help);
         }
-        for (String later : List.of("schema ", "diff", "sync", "watch")) {
+        for (String later : List.of("diff", "sync", "watch")) {
             assertFalse(help.contains("\n  " + later), later + " in " + help);
         }
         assertEquals("", terminal.errText());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"slice", "plan", "verify", "completion"})
+    @ValueSource(strings = {"slice", "plan", "schema", "verify", "completion"})
     void eachVerbHasHelpWithExamplesWithinEightyColumns(String verb) {
         assertEquals(0, run(verb, "--help"));
         String help = terminal.outText();
@@ -123,7 +128,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan", "verify"})
+    @ValueSource(strings = {"plan", "schema", "verify"})
     void whatAVerbCannotDoWithoutIsAskedFor(String verb) {
         assertEquals(2, run(verb));
         assertTrue(terminal.errText().startsWith("error: --"), terminal.errText());
@@ -216,6 +221,81 @@ class CliTest {
         assertEquals(List.of("prod"), runs.verified.read());
         assertEquals(Optional.of(Path.of("s.yml")), runs.verified.schemaFile());
         assertEquals(List.of("a"), runs.verified.tables());
+    }
+
+    @Test
+    void everyOptionOfASchemaArrives() {
+        assertEquals(
+                0,
+                run(
+                        "schema",
+                        "-r",
+                        "prod",
+                        "-w",
+                        "dev",
+                        "--config",
+                        "c.yml",
+                        "--tables",
+                        "orders,'user_*'",
+                        "--include",
+                        "x",
+                        "--exclude",
+                        "*_log",
+                        "--set",
+                        "PW=x",
+                        "--workers",
+                        "3",
+                        "--foreign-keys",
+                        "--drop-all",
+                        "--owners",
+                        "--grants"));
+        assertEquals(
+                new SchemaRequest(
+                        List.of("prod"),
+                        Optional.of("dev"),
+                        Optional.empty(),
+                        Optional.of(Path.of("c.yml")),
+                        new TableSelection(List.of("orders", "'user_*'", "x"), List.of("*_log")),
+                        Map.of("PW", "x"),
+                        OptionalInt.of(3),
+                        SchemaRequest.ForeignKeys.TAKEN,
+                        SchemaRequest.Existing.CLEAR,
+                        Set.of(Rights.OWNERS, Rights.GRANTS)),
+                runs.schemaRequest);
+        assertTrue(terminal.outText().startsWith("Schema of prod in dev: 2 tables, in "), terminal.outText());
+    }
+
+    @Test
+    void objectsThatCouldNotBeCreatedAreExitCodeThreeAndListed() {
+        runs.refused = List.of("orders: no space");
+        assertEquals(3, run("schema", "--read", "prod", "--write", "dev"));
+        assertTrue(terminal.outText().endsWith("Could not be created: 1\n  orders: no space\n"), terminal.outText());
+    }
+
+    @Test
+    void differencesOfSchemasAreExitCodeOne() {
+        assertEquals(0, run("schema", "--read", "prod", "--write", "dev", "--diff"));
+        runs.differences = List.of(new Difference(Difference.Side.BOTH, "table orders", List.of("- a", "+ b")));
+        terminal = FakeTerminal.none();
+        assertEquals(1, run("schema", "--read", "prod", "--write", "dev", "--diff"));
+        assertEquals(
+                """
+                different: table orders
+                    - a
+                    + b
+                1 object of prod (-) and dev (+) differ.
+                """,
+                terminal.outText());
+    }
+
+    @Test
+    void aSchemaGoesToOnePlace() {
+        assertEquals(2, run("schema", "--read", "prod", "--write", "dev", "--file", "f.sql", "--drop", "--drop-all"));
+        assertTrue(terminal.errText().contains("1. --write and --file exclude each other."), terminal.errText());
+        assertTrue(terminal.errText().contains("2. --drop and --drop-all exclude"), terminal.errText());
+        terminal = FakeTerminal.none();
+        assertEquals(0, run("schema", "--read", "prod", "--dry-run"));
+        assertEquals("CREATE TABLE a\n", terminal.outText());
     }
 
     @Test

@@ -1,13 +1,18 @@
 package io.tranche.cli;
 
+import io.tranche.report.SchemaDifferences;
+import io.tranche.report.SchemaReport;
 import io.tranche.report.SliceReport;
 import io.tranche.report.SliceReport.OrphanLine;
 import io.tranche.report.SliceReport.TableLine;
 import io.tranche.report.VerifyReport;
+import io.tranche.run.SchemaRequest;
 import io.tranche.run.SliceRequest;
 import io.tranche.run.Surroundings;
 import io.tranche.run.VerifyRequest;
+import io.tranche.schema.Difference;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,6 +21,9 @@ final class RecordedRuns implements Runs {
     SliceRequest sliced;
     SliceRequest planned;
     VerifyRequest verified;
+    SchemaRequest schemaRequest;
+    List<String> refused = List.of();
+    List<Difference> differences = List.of();
     Surroundings surroundings;
     Consumer<Surroundings> during = given -> {};
     long ownOrphans;
@@ -48,6 +56,23 @@ final class RecordedRuns implements Runs {
         verified = request;
         enter(given);
         return new VerifyReport("dev", Optional.empty(), orphans(), List.of(), List.of(), 100);
+    }
+
+    @Override
+    public SchemaReport schema(SchemaRequest request, Surroundings given) {
+        schemaRequest = request;
+        enter(given);
+        return new SchemaReport("prod", "dev", Map.of("table", 2L), List.of(), refused, 100);
+    }
+
+    @Override
+    public List<String> schemaStatements(SchemaRequest request, Surroundings given) {
+        return List.of("CREATE TABLE a");
+    }
+
+    @Override
+    public SchemaDifferences schemaDifferences(SchemaRequest request, Surroundings given) {
+        return new SchemaDifferences("prod", "dev", differences, List.of());
     }
 
     private void enter(Surroundings given) {

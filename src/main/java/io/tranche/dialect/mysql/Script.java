@@ -42,6 +42,8 @@ final class Script {
             "tis620", "TIS-620",
             "koi8r", "KOI8-R");
 
+    private static final Charset LATIN1 = Charset.forName("windows-1252");
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private Charset charset = StandardCharsets.UTF_8;
 
@@ -85,7 +87,18 @@ final class Script {
     }
 
     private void write(String text) {
-        bytes.writeBytes(text.getBytes(charset));
+        if (charset.equals(LATIN1)) {
+            text.chars().forEach(this::writeLatin1);
+        } else {
+            bytes.writeBytes(text.getBytes(charset));
+        }
+    }
+
+    /** The server's latin1 gives the five bytes that Windows leaves out the meaning that they have in ISO 8859-1. */
+    private void writeLatin1(int character) {
+        boolean same = character >= 0x80 && character < 0xA0;
+        bytes.writeBytes(
+                same ? new byte[] {(byte) character} : String.valueOf((char) character).getBytes(LATIN1));
     }
 
     private static Charset charset(String name) {

@@ -84,7 +84,8 @@ final class PostgreSqlDefinitions implements Definitions {
                 WHERE o.amprocfamily = c.opcfamily AND o.amproclefttype = c.opcintype
             ) AS m(a)
             UNION
-            SELECT 'security/' || c.oid, 'pg_class/' || c.oid FROM pg_catalog.pg_class c WHERE c.relrowsecurity""";
+            SELECT 'security/' || c.oid, 'pg_class/' || c.oid FROM pg_catalog.pg_class c
+            WHERE c.relrowsecurity OR c.relforcerowsecurity""";
 
     private static final String FOREIGN_KEYS =
             """
