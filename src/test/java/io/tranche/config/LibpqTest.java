@@ -139,6 +139,29 @@ class LibpqTest {
                         .password());
     }
 
+    @Test
+    void variablesNameThePasswordFileAndTheServiceFile() throws IOException {
+        Path passwords = Files.writeString(home.resolve("mine"), "*:*:*:*:other\n");
+        Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
+        Path services = Files.writeString(home.resolve("services"), "[one]\nhost=h\ndbname=d\nuser=u\n");
+
+        ConnectionConfig connection = named(
+                "postgres://",
+                Map.of(
+                        "PGPASSFILE",
+                        passwords.toString(),
+                        "PGSERVICEFILE",
+                        services.toString(),
+                        "PGSERVICE",
+                        "one"));
+
+        assertEquals(List.of(new Address("h", 5432)), connection.addresses());
+        assertEquals(Optional.of(new Secret("other")), connection.password());
+        assertEquals(
+                Optional.of(new Secret("other")),
+                named("postgres://u@h/d?passfile=" + passwords, Map.of()).password());
+    }
+
     private void passwords(String text) throws IOException {
         Path file = Files.writeString(home.resolve(".pgpass"), text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

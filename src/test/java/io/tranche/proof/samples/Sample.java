@@ -51,14 +51,13 @@ record Sample(String database, Map<String, List<String>> keys, List<ForeignKey> 
             ORDER BY c.relname, p.n""";
     private static final String POSTGRESQL_REFERENCES =
             """
-            SELECT k.conname, r.relname, a.attname, p.relname, b.attname
+            SELECT k.conname, c.relname, a.attname, p.relname, b.attname
             FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class p ON p.oid = k.confrelid
-            JOIN pg_class r ON r.oid = coalesce(pg_partition_root(c.oid), c.oid)
             CROSS JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS u(child, parent, n)
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.child
             JOIN pg_attribute b ON b.attrelid = p.oid AND b.attnum = u.parent
             WHERE k.contype = 'f' AND k.conparentid = 0
-            ORDER BY r.relname, k.conname, u.n""";
+            ORDER BY c.relname, k.conname, u.n""";
 
     record ForeignKey(
             String name, String child, List<String> childColumns, String parent, List<String> parentColumns) {}

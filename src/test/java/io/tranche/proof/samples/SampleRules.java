@@ -33,7 +33,8 @@ record SampleRules(Sql sql, Map<String, String> conditions, Map<String, ForeignK
         Map<String, ForeignKey> joins = new LinkedHashMap<>();
         for (ForeignKey key : sample.foreignKeys()) {
             // a join to a table from which nothing is chosen is refused
-            boolean fits = !conditions.containsKey(key.child())
+            boolean fits = sample.keys().containsKey(key.child()) // else a partition's own
+                    && !conditions.containsKey(key.child())
                     && !conditions.getOrDefault(key.parent(), "1 = 0").equals("1 = 0");
             if (fits && random.nextBoolean()) {
                 joins.putIfAbsent(key.child(), key);
