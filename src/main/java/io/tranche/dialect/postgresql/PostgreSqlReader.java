@@ -24,6 +24,8 @@ import org.postgresql.PGConnection;
  * reader then joins the moment again before it does anything else.
  */
 final class PostgreSqlReader implements Reader {
+    private static final String CANCELLED = "57014";
+
     private final Connections connections;
     private final ServerFacts server;
     private final Moment moment;
@@ -193,10 +195,22 @@ final class PostgreSqlReader implements Reader {
         }
     }
 
+    /** What ended the last reading may arrive only now, when that had ended by itself: it means nothing any more. */
+    private void rejoin() throws SQLException {
+        try {
+            moment.rejoin(connection);
+        } catch (SQLException e) {
+            if (!CANCELLED.equals(e.getSQLState())) {
+                throw e;
+            }
+            moment.rejoin(connection);
+        }
+    }
+
     private void recover() throws SQLException {
         try {
             if (moment.shared()) {
-                moment.rejoin(connection);
+                rejoin();
             }
         } catch (SQLException e) {
             if (Failures.kind(e) != SqlFailure.Kind.CONNECTION_LOST) {
