@@ -44,6 +44,11 @@ public interface Dialect {
     /** Whether values of {@code from} can be stored in {@code to} exactly: compared before anything is touched. */
     boolean storable(Column from, Column to);
 
+    /** Whether a value of one column, as it stands in a line, is the same value in the other: texts of one encoding. */
+    default boolean sameBytes(Column from, Column to) {
+        return true;
+    }
+
     /** SQL: the reference of the row {@code childAlias} points at the row {@code parentAlias}, as the database compares. */
     String joinCondition(Reference reference, Table child, Table parent, String childAlias, String parentAlias);
 

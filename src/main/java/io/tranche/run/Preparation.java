@@ -56,7 +56,10 @@ final class Preparation {
             listener.notice("Source: " + snapshot.description() + ".");
             new RuleCheck(plan, setup.rules().file()).refuseRejected(snapshot);
             refuseUnfit(plan, targetCatalog, ends);
-            return work.apply(new Prepared(setup, ends, catalog, targetCatalog, plan, snapshot, earlier));
+            Plan fitting = request.flags().copySchema()
+                    ? plan
+                    : new Conversion(targetCatalog, ends.source().dialect()).of(plan);
+            return work.apply(new Prepared(setup, ends, catalog, targetCatalog, fitting, snapshot, earlier));
         }
     }
 

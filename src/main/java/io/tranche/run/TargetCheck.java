@@ -41,6 +41,13 @@ final class TargetCheck {
         for (Output output : planned.columns()) {
             check(output.column(), table);
         }
+        for (Column column : new Conversion(target, dialect).impossible(planned)) {
+            problems.add(
+                    table.name() + "." + column.name(),
+                    "The target's column has another character set than the source's, and is part of a key or a"
+                            + " reference.",
+                    "Give it the source's, " + column.type().charset().orElse("") + ", or use `--copy-schema`.");
+        }
         for (Column column : table.columns()) {
             if (isLacking(column, planned)) {
                 problems.add(

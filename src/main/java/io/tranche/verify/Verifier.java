@@ -58,7 +58,7 @@ public final class Verifier {
     private Optional<String> obstacle(ReferenceCheck check) {
         Optional<String> blind = check.blindedBy();
         if (blind.isPresent()) {
-            return Optional.of("its `when` looks at " + blind.get() + ", which is masked");
+            return Optional.of("its `when` looks at " + blind.get() + ", which is masked or converted");
         }
         return obstacle(check.reference());
     }

@@ -61,6 +61,14 @@ public final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public boolean sameBytes(Column from, Column to) {
+        return switch (ColumnKind.of(from)) {
+            case TEXT, ENUM, SET -> Charsets.sameBytes(Charsets.of(from), Charsets.of(to));
+            default -> true;
+        };
+    }
+
+    @Override
     public String joinCondition(Reference reference, Table child, Table parent, String childAlias, String parentAlias) {
         return Comparisons.join(reference, child, parent, childAlias, parentAlias);
     }

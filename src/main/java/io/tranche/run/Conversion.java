@@ -1,0 +1,102 @@
+package io.tranche.run;
+
+import io.tranche.catalog.Catalog;
+import io.tranche.catalog.Column;
+import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Output;
+import io.tranche.plan.Identity;
+import io.tranche.plan.Plan;
+import io.tranche.plan.RecordedKey;
+import io.tranche.plan.TablePlan;
+import io.tranche.plan.Want;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Columns whose bytes mean something else in the target: texts of another character set. The source writes them in the
+ * target's. Those of keys stay as they are, for they are read out of the lines; {@link TargetCheck} refuses them.
+ */
+final class Conversion {
+    private final Catalog target;
+    private final Dialect dialect;
+
+    Conversion(Catalog target, Dialect dialect) {
+        this.target = target;
+        this.dialect = dialect;
+    }
+
+    Plan of(Plan plan) {
+        return new Plan(
+                plan.tables().stream().map(this::converted).toList(),
+                plan.untouched(),
+                plan.references(),
+                plan.pulls(),
+                plan.joins(),
+                plan.notices());
+    }
+
+    private TablePlan converted(TablePlan table) {
+        Set<Integer> keys = keyFields(table);
+        List<Output> columns = new ArrayList<>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            Output output = table.columns().get(i);
+            boolean isKey = keys.contains(table.carried().size() + i);
+            columns.add(isKey ? output : converted(table, output));
+        }
+        return new TablePlan(
+                table.table(),
+                table.rule(),
+                table.selection(),
+                table.carried(),
+                columns,
+                table.identity(),
+                table.copied(),
+                table.wants());
+    }
+
+    private Output converted(TablePlan table, Output output) {
+        Optional<Column> there = there(table, output.column()).filter(column -> differs(output.column(), column));
+        return there.map(column -> new Output(
+                        column,
+                        output.expression()
+                                .or(() -> Optional.of(dialect.quote(
+                                        table.name(), output.column().name())))))
+                .orElse(output);
+    }
+
+    /** Columns of keys that would have to be converted. */
+    List<Column> impossible(TablePlan table) {
+        Set<Integer> keys = keyFields(table);
+        List<Column> impossible = new ArrayList<>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            Column column = table.columns().get(i).column();
+            boolean isKey = keys.contains(table.carried().size() + i);
+            if (isKey && there(table, column).filter(to -> differs(column, to)).isPresent()) {
+                impossible.add(column);
+            }
+        }
+        return impossible;
+    }
+
+    private Optional<Column> there(TablePlan table, Column column) {
+        return Optional.ofNullable(target.tables().get(table.name())).flatMap(found -> found.column(column.name()));
+    }
+
+    private boolean differs(Column from, Column to) {
+        return !dialect.sameBytes(from, to);
+    }
+
+    /** Fields of a line that are read as keys. */
+    private static Set<Integer> keyFields(TablePlan table) {
+        Set<Integer> fields = new HashSet<>();
+        if (table.identity() instanceof Identity.ByKey key) {
+            fields.addAll(key.key().fields());
+        }
+        table.copied().stream().map(RecordedKey::fields).forEach(fields::addAll);
+        table.wants().stream().map(Want::key).map(RecordedKey::fields).forEach(fields::addAll);
+        return fields;
+    }
+}
