@@ -55,6 +55,9 @@ final class Preparation {
             listener.notice("Source: " + snapshot.description() + ".");
             new RuleCheck(plan, setup.rules().file()).refuseRejected(snapshot);
             refuseUnfit(plan, targetCatalog, ends.target());
+            if (!request.flags().copySchema() && earlier.isEmpty()) {
+                new StructureCheck(ends, setup.target().database(), listener).tell(plan);
+            }
             return work.apply(new Prepared(setup, ends, catalog, targetCatalog, plan, snapshot, earlier));
         }
     }
