@@ -51,8 +51,7 @@ final class StructureCheck {
     }
 
     private List<Definition> tables(Set<TableName> names, Definitions definitions) {
-        CloneScope scope =
-                new CloneScope(names::contains, targetDatabase, Indexes.WITH_TABLE, Events.DISABLED);
+        CloneScope scope = new CloneScope(names::contains, targetDatabase, Indexes.WITH_TABLE, Events.DISABLED);
         return definitions.all(scope).stream()
                 .filter(definition -> definition.kind() == Definition.Kind.TABLE)
                 .toList();

@@ -125,8 +125,8 @@ public final class SchemaCopier {
                     case SCHEMA, EXTENSION, TYPE, ROUTINE, SEQUENCE, TABLE, VIEW, EVENT, OTHER -> sameKind;
                 };
         AtomicLong done = new AtomicLong();
-        Creation.Tally tally = objects -> listener.on(
-                new Event.ObjectsCreated(phase, kind.plural(), done.addAndGet(objects), sameKind.size()));
+        Creation.Tally tally = objects ->
+                listener.on(new Event.ObjectsCreated(phase, kind.plural(), done.addAndGet(objects), sameKind.size()));
         tally.created(sameKind.size() - wanted.size());
         switch (kind) {
             case VIEW, ROUTINE -> createInRounds(wanted, tally);

@@ -92,8 +92,9 @@ public final class SchemaBench {
                     statement.execute(table(table, ""));
                 }
                 for (int table = 0; table < TABLES; table++) {
-                    statement.execute("CREATE INDEX ON t%1$d (a, b); CREATE INDEX ON t%1$d (c); CREATE INDEX ON t%1$d (d, a)"
-                            .formatted(table));
+                    statement.execute(
+                            "CREATE INDEX ON t%1$d (a, b); CREATE INDEX ON t%1$d (c); CREATE INDEX ON t%1$d (d, a)"
+                                    .formatted(table));
                     statement.execute("ALTER TABLE t%d ADD %s".formatted(table, foreignKeys(table, ", ADD ")));
                 }
             } else {

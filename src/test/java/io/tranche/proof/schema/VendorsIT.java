@@ -77,11 +77,14 @@ class VendorsIT {
 
     private static List<String> count(TestServer server, String database) throws SQLException {
         return List.of(
-                server.value(database, "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE()"),
+                server.value(
+                        database, "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE()"),
                 server.value(
                         database, "SELECT COUNT(*) FROM information_schema.statistics WHERE table_schema = DATABASE()"),
-                server.value(database, "SELECT COUNT(*) FROM information_schema.triggers WHERE trigger_schema = DATABASE()"),
-                server.value(database, "SELECT COUNT(*) FROM information_schema.routines WHERE routine_schema = DATABASE()"),
+                server.value(
+                        database, "SELECT COUNT(*) FROM information_schema.triggers WHERE trigger_schema = DATABASE()"),
+                server.value(
+                        database, "SELECT COUNT(*) FROM information_schema.routines WHERE routine_schema = DATABASE()"),
                 server.value(
                         database,
                         "SELECT COUNT(*) FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND"
