@@ -43,7 +43,9 @@ public record Definition(
 
         /** {@code foreign key}. */
         public String word() {
-            return this == OTHER ? "other object" : name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return this == OTHER
+                    ? "other object"
+                    : name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
 
         /** {@code foreign keys}. */

@@ -17,8 +17,8 @@ public final class SchemaReportText {
                 .map(sort -> Figures.count(sort.getValue(), sort.getKey()))
                 .collect(Collectors.joining(", "));
         lines.addAll(Paragraph.wrap(
-                "Schema of " + report.source() + " in " + report.target() + ": "
-                        + (sorts.isEmpty() ? "nothing" : sorts) + ", in " + Figures.duration(report.milliseconds()),
+                "Schema of " + report.source() + " in " + report.target() + ": " + (sorts.isEmpty() ? "nothing" : sorts)
+                        + ", in " + Figures.duration(report.milliseconds()),
                 WIDTH,
                 "  "));
         list("Worth knowing: ", report.leftOut(), lines);

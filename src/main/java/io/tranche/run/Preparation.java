@@ -56,6 +56,9 @@ final class Preparation {
             listener.notice("Source: " + snapshot.description() + ".");
             new RuleCheck(plan, setup.rules().file()).refuseRejected(snapshot);
             refuseUnfit(plan, targetCatalog, ends);
+            if (!request.flags().copySchema() && earlier.isEmpty()) {
+                new StructureCheck(ends, setup.target().database(), listener).tell(plan);
+            }
             Plan fitting = request.flags().copySchema()
                     ? plan
                     : new Conversion(targetCatalog, ends.source().dialect()).of(plan);

@@ -43,8 +43,9 @@ public final class SchemaRun {
         this.listener = surroundings.listener();
         this.phases = new Phases(listener);
         this.setup = Setup.of(request, surroundings);
-        this.dialect =
-                setup.write().map(write -> Dialects.of(setup.source(), write)).orElseGet(() -> Dialects.of(setup.source()));
+        this.dialect = setup.write()
+                .map(write -> Dialects.of(setup.source(), write))
+                .orElseGet(() -> Dialects.of(setup.source()));
     }
 
     /** @throws io.tranche.error.Failure for the user; single objects that the target refuses are in the report */
@@ -73,7 +74,10 @@ public final class SchemaRun {
             Wish theirs = phases.in(
                     Phase.CATALOG,
                     () -> Wish.of(
-                            request, catalog, target.definitions(), setup.target().database()));
+                            request,
+                            catalog,
+                            target.definitions(),
+                            setup.target().database()));
             List<String> unread = new ArrayList<>(ours.notices());
             theirs.notices().stream().filter(notice -> !unread.contains(notice)).forEach(unread::add);
             return new SchemaDifferences(
@@ -107,8 +111,8 @@ public final class SchemaRun {
 
     private SchemaReport copy(Source source, Target target) {
         Wish wish = wish(source);
-        Existing existing = new ExistingObjects(target, setup.target().name(), surroundings.prompt())
-                .decide(request.existing());
+        Existing existing =
+                new ExistingObjects(target, setup.target().name(), surroundings.prompt()).decide(request.existing());
         SchemaCopier copier = new SchemaCopier(target::definer, listener, setup.workers());
         phases.run(Phase.SCHEMA, () -> {
             copier.drop(unwanted(existing, wish, target));
@@ -120,9 +124,10 @@ public final class SchemaRun {
     private static List<Definition> unwanted(Existing existing, Wish wish, Target target) {
         return switch (existing) {
             case ASK -> List.of();
-            case REPLACE -> wish.all().stream()
-                    .filter(definition -> definition.kind() != Definition.Kind.FOREIGN_KEY)
-                    .toList();
+            case REPLACE ->
+                wish.all().stream()
+                        .filter(definition -> definition.kind() != Definition.Kind.FOREIGN_KEY)
+                        .toList();
             case CLEAR -> target.everything();
         };
     }
@@ -145,7 +150,9 @@ public final class SchemaRun {
     }
 
     private List<String> script(List<Definition> definitions) {
-        return new String(dialect.script(definitions), StandardCharsets.UTF_8).lines().toList();
+        return new String(dialect.script(definitions), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     private Wish fromSource() {

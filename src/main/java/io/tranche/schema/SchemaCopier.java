@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ public final class SchemaCopier {
     private final Listener listener;
     private final int workers;
     private final List<RefusedDefinition> refused = new ArrayList<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     /**
      * @param definers opens sessions of the target, from any thread
@@ -123,8 +125,8 @@ public final class SchemaCopier {
                     case SCHEMA, EXTENSION, TYPE, ROUTINE, SEQUENCE, TABLE, VIEW, EVENT, OTHER -> sameKind;
                 };
         AtomicLong done = new AtomicLong();
-        Creation.Tally tally = objects -> listener.on(
-                new Event.ObjectsCreated(phase, kind.plural(), done.addAndGet(objects), sameKind.size()));
+        Creation.Tally tally = objects ->
+                listener.on(new Event.ObjectsCreated(phase, kind.plural(), done.addAndGet(objects), sameKind.size()));
         tally.created(sameKind.size() - wanted.size());
         switch (kind) {
             case VIEW, ROUTINE -> createInRounds(wanted, tally);
@@ -165,7 +167,14 @@ public final class SchemaCopier {
     }
 
     private List<RefusedDefinition> attempt(List<Definition> definitions, Creation.Tally tally) {
-        return new Creation(definers, listener, workers, tally).create(definitions);
+        return new Creation(definers, this::tellOnce, workers, tally).create(definitions);
+    }
+
+    /** Each worker's session notices the same; the user reads it once. */
+    private void tellOnce(Event event) {
+        if (!(event instanceof Event.Notice notice) || told.add(notice.text())) {
+            listener.on(event);
+        }
     }
 
     private void refuse(RefusedDefinition refusal) {

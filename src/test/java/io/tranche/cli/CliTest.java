@@ -128,7 +128,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan", "schema", "verify"})
+    @ValueSource(strings = {"plan", "verify"})
     void whatAVerbCannotDoWithoutIsAskedFor(String verb) {
         assertEquals(2, run(verb));
         assertTrue(terminal.errText().startsWith("error: --"), terminal.errText());

@@ -70,8 +70,8 @@ final class MySqlDefinitions implements Definitions {
 
     private boolean hasParent(Definition key, Set<TableName> wanted) {
         Optional<TableName> missing = TableDefinitions.parent(key).filter(parent -> !wanted.contains(parent));
-        missing.ifPresent(parent -> notices.add(
-                "The foreign key " + key.name() + " is left out: it refers to " + parent + ", which is."));
+        missing.ifPresent(parent ->
+                notices.add("The foreign key " + key.name() + " is left out: it refers to " + parent + ", which is."));
         return missing.isEmpty();
     }
 
@@ -108,8 +108,7 @@ final class MySqlDefinitions implements Definitions {
     /** Asked for once: foreign keys are in the same text as their table. */
     private String text(DefinitionSession session, TableName table) {
         return texts.computeIfAbsent(
-                table,
-                name -> session.text("SHOW CREATE TABLE " + Identifiers.quote(name.name()), 2)
+                table, name -> session.text("SHOW CREATE TABLE " + Identifiers.quote(name.name()), 2)
                         .orElseThrow());
     }
 

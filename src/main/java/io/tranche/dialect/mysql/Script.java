@@ -98,7 +98,9 @@ final class Script {
     private void writeLatin1(int character) {
         boolean same = character >= 0x80 && character < 0xA0;
         bytes.writeBytes(
-                same ? new byte[] {(byte) character} : String.valueOf((char) character).getBytes(LATIN1));
+                same
+                        ? new byte[] {(byte) character}
+                        : String.valueOf((char) character).getBytes(LATIN1));
     }
 
     private static Charset charset(String name) {

@@ -85,11 +85,14 @@ final class TableDefinitions {
 
     /** The table that a foreign key refers to, where it is one of the same database. */
     static Optional<TableName> parent(Definition foreignKey) {
-        List<Token> tokens = Lexer.tokens(foreignKey.create().get(foreignKey.create().size() - 1));
+        List<Token> tokens =
+                Lexer.tokens(foreignKey.create().get(foreignKey.create().size() - 1));
         for (int i = 0; i + 2 < tokens.size(); i++) {
             if (tokens.get(i).is("REFERENCES")) {
                 boolean elsewhere = tokens.get(i + 2).isSymbol(".");
-                return elsewhere ? Optional.empty() : Optional.of(TableName.of(tokens.get(i + 1).name()));
+                return elsewhere
+                        ? Optional.empty()
+                        : Optional.of(TableName.of(tokens.get(i + 1).name()));
             }
         }
         return Optional.empty();

@@ -86,11 +86,23 @@ final class Translation {
                 collation(tokens, i).ifPresent(edits::add);
             } else if (target.mariaDb() && tokens.get(i).text().startsWith("/*!8") && i + 1 < tokens.size()) {
                 edits.addAll(unhidden(tokens, i));
+            } else if (target.mariaDb() && isIntroducer(tokens, i)) {
+                edits.add(new Edit(tokens.get(i).start(), tokens.get(i).end(), ""));
             } else if (!target.mariaDb() && tokens.get(i).is("IGNORED")) {
                 edits.add(new Edit(tokens.get(i).start(), tokens.get(i).end(), "INVISIBLE"));
             }
         }
         return edits.isEmpty() ? statement : Edits.apply(statement, edits);
+    }
+
+    /**
+     * MySQL writes {@code _utf8mb4'…'} in expressions of columns. Statements are sent in that character set, so that it says
+     * nothing; and MariaDB (10.11, 11.4) keeps such a text so that it cannot read it again if there is a quote in it.
+     */
+    private static boolean isIntroducer(List<Token> tokens, int at) {
+        return tokens.get(at).is("_utf8mb4")
+                && at + 1 < tokens.size()
+                && tokens.get(at + 1).kind() == Token.Kind.STRING;
     }
 
     private java.util.Optional<Edit> collation(List<Token> tokens, int at) {

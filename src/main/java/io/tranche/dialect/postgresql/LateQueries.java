@@ -69,7 +69,8 @@ record LateQueries(ServerFacts server) {
                 WHERE r.oid IN (SELECT root FROM tree) AND %s AND %s ORDER BY r.oid"""
                         .formatted(
                                 indexSettings("r.oid", "n.nspname", "r.relname"),
-                                ObjectQuery.USERS, ObjectQuery.notOfAnother("pg_class", "c.oid")));
+                                ObjectQuery.USERS,
+                                ObjectQuery.notOfAnother("pg_class", "c.oid")));
     }
 
     private static ObjectQuery views() {

@@ -69,8 +69,8 @@ final class ObjectOrder {
     boolean needsItsLike(String address) {
         return needs.getOrDefault(address, Set.of()).stream()
                 .map(objects::get)
-                .anyMatch(needed -> needed != null
-                        && needed.kind() == objects.get(address).kind());
+                .anyMatch(needed ->
+                        needed != null && needed.kind() == objects.get(address).kind());
     }
 
     List<String> sorted() {

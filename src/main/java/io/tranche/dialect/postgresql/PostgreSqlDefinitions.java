@@ -276,8 +276,8 @@ final class PostgreSqlDefinitions implements Definitions {
                             row.get(2),
                             row.get(7)));
                 } else {
-                    notices.add("The foreign key " + row.get(2) + " of " + child + " is left out: it refers to " + parent
-                            + ", which is.");
+                    notices.add("The foreign key " + row.get(2) + " of " + child + " is left out: it refers to "
+                            + parent + ", which is.");
                 }
             }
             return found;

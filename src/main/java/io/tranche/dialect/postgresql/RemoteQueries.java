@@ -61,8 +61,9 @@ record RemoteQueries(ServerFacts server) {
 
     private ObjectQuery publications() {
         String truncate = server.since(11) ? "CASE WHEN p.pubtruncate THEN 'truncate' END" : "NULL";
-        String root =
-                server.since(13) ? "CASE WHEN p.pubviaroot THEN ', publish_via_partition_root = true' ELSE '' END" : "''";
+        String root = server.since(13)
+                ? "CASE WHEN p.pubviaroot THEN ', publish_via_partition_root = true' ELSE '' END"
+                : "''";
         return new ObjectQuery(
                 Kind.OTHER,
                 """

@@ -84,8 +84,7 @@ class PostgreSqlDumpIT {
         load(server);
         for (String role : List.of("tranche_bob", "\"tranche Al\"")) {
             server.execute(
-                    SOURCE,
-                    "DO $$ BEGIN CREATE ROLE " + role + "; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+                    SOURCE, "DO $$ BEGIN CREATE ROLE " + role + "; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
         }
         server.execute(SOURCE, RIGHTS.toArray(String[]::new));
         server.createDatabase(CLONE);
@@ -93,7 +92,9 @@ class PostgreSqlDumpIT {
         assertClean(Cloning.of(server, SOURCE, CLONE).withForeignKeys().withRights());
 
         if (dump.isPresent()) {
-            assertEquals(dump(dump.get(), server, SOURCE, "--schema-only"), dump(dump.get(), server, CLONE, "--schema-only"));
+            assertEquals(
+                    dump(dump.get(), server, SOURCE, "--schema-only"),
+                    dump(dump.get(), server, CLONE, "--schema-only"));
         }
     }
 
@@ -134,8 +135,7 @@ class PostgreSqlDumpIT {
         } finally {
             Files.delete(file);
         }
-        assertEquals(
-                dump(dump.get(), server, SOURCE, WITHOUT_RIGHTS), dump(dump.get(), server, CLONE, WITHOUT_RIGHTS));
+        assertEquals(dump(dump.get(), server, SOURCE, WITHOUT_RIGHTS), dump(dump.get(), server, CLONE, WITHOUT_RIGHTS));
     }
 
     /** Once without foreign keys, once with them. */

@@ -74,7 +74,13 @@ class SchemaIT {
         assertEquals("0", foreignKeys(server, TARGET));
 
         server.createDatabase(TARGET);
-        assertEquals(2, Cloning.of(server, SOURCE, TARGET).withForeignKeys().run().created().get("foreign key"));
+        assertEquals(
+                2,
+                Cloning.of(server, SOURCE, TARGET)
+                        .withForeignKeys()
+                        .run()
+                        .created()
+                        .get("foreign key"));
         assertEquals("2", foreignKeys(server, TARGET));
     }
 
@@ -117,11 +123,9 @@ class SchemaIT {
     void aTargetThatHoldsTablesIsRefusedUnlessTheUserSaysSo(TestServer server) throws SQLException {
         databases(server);
         server.execute(TARGET, "CREATE TABLE users (mine INT)", "CREATE TABLE mine (id INT)");
-        Refusal refusal =
-                assertThrows(Refusal.class, Cloning.of(server, SOURCE, TARGET)::run);
+        Refusal refusal = assertThrows(Refusal.class, Cloning.of(server, SOURCE, TARGET)::run);
         assertTrue(refusal.getMessage().contains("`--drop`"), refusal.getMessage());
-        assertThrows(
-                Interruption.class, Cloning.of(server, SOURCE, TARGET).answering(false)::run);
+        assertThrows(Interruption.class, Cloning.of(server, SOURCE, TARGET).answering(false)::run);
         assertEquals(List.of("mine", "users"), tables(server, TARGET));
 
         Cloning.of(server, SOURCE, TARGET).answering(true).run();
@@ -153,7 +157,8 @@ class SchemaIT {
                 "CREATE TABLE gone (id INT)",
                 "CREATE VIEW my_view AS SELECT id FROM mine");
         if (server.vendor() == Vendor.POSTGRESQL) {
-            server.execute(TARGET, "CREATE SCHEMA other", "CREATE TABLE other.t (id INT)", "CREATE TYPE e AS ENUM ('a')");
+            server.execute(
+                    TARGET, "CREATE SCHEMA other", "CREATE TABLE other.t (id INT)", "CREATE TYPE e AS ENUM ('a')");
         } else {
             server.execute(
                     TARGET,
@@ -169,7 +174,10 @@ class SchemaIT {
         assertEquals(List.of(), report.refused());
         assertEquals(
                 List.of(),
-                Cloning.of(server, SOURCE, TARGET).withForeignKeys().differences().differences());
+                Cloning.of(server, SOURCE, TARGET)
+                        .withForeignKeys()
+                        .differences()
+                        .differences());
     }
 
     @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
@@ -214,8 +222,10 @@ class SchemaIT {
                 "CREATE TABLE temp_9 (id INT)",
                 "DROP VIEW named");
 
-        List<Difference> found =
-                Cloning.of(server, SOURCE, TARGET).withForeignKeys().differences().differences();
+        List<Difference> found = Cloning.of(server, SOURCE, TARGET)
+                .withForeignKeys()
+                .differences()
+                .differences();
 
         assertEquals(
                 List.of(
@@ -226,8 +236,8 @@ class SchemaIT {
                         "ONLY_IN_SOURCE view named",
                         "ONLY_IN_TARGET table temp_9"),
                 found.stream()
-                        .map(difference -> difference.side() + " "
-                                + difference.object().replace("public.", ""))
+                        .map(difference ->
+                                difference.side() + " " + difference.object().replace("public.", ""))
                         .sorted()
                         .toList());
         Difference orders = found.stream()
@@ -249,9 +259,8 @@ class SchemaIT {
         }
         Path file = folder.resolve("schema.sql");
         Cloning.intoFile(server, SOURCE, file).withForeignKeys().run();
-        Optional<Program> client = server.vendor() == Vendor.POSTGRESQL
-                ? Program.find("psql")
-                : Program.find("mariadb", "mysql");
+        Optional<Program> client =
+                server.vendor() == Vendor.POSTGRESQL ? Program.find("psql") : Program.find("mariadb", "mysql");
         if (client.isEmpty()) {
             return;
         }
@@ -264,7 +273,10 @@ class SchemaIT {
         }
         assertEquals(
                 List.of(),
-                Cloning.of(server, SOURCE, TARGET).withForeignKeys().differences().differences());
+                Cloning.of(server, SOURCE, TARGET)
+                        .withForeignKeys()
+                        .differences()
+                        .differences());
     }
 
     @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
