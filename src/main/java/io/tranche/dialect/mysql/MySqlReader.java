@@ -163,7 +163,6 @@ final class MySqlReader implements Reader {
         return guarded(() -> Sessions.rows(connection, sql));
     }
 
-
     @Override
     public void cancel() {
         stream.cancel();

@@ -221,7 +221,6 @@ final class PostgreSqlReader implements Reader {
         }
     }
 
-
     @Override
     public void cancel() {
         Connection current = connection;
