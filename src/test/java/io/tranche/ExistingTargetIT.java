@@ -164,7 +164,9 @@ class ExistingTargetIT {
     }
 
     private static void assertSliced(SliceScene scene) throws SQLException {
-        assertEquals("1 row: 10 1", scene.inTarget("SELECT CONCAT(COUNT(*), ' row: ', MIN(id), ' ', MIN(customer_id)) FROM orders"));
+        assertEquals(
+                "1 row: 10 1",
+                scene.inTarget("SELECT CONCAT(COUNT(*), ' row: ', MIN(id), ' ', MIN(customer_id)) FROM orders"));
         assertEquals("1 row: 1", scene.inTarget("SELECT CONCAT(COUNT(*), ' row: ', MIN(id)) FROM customers"));
     }
 }

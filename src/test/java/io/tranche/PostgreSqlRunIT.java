@@ -293,9 +293,7 @@ class PostgreSqlRunIT {
         assertTrue(refusal.getMessage().contains("row-level security hides rows of customers"), refusal.getMessage());
 
         // an owner is subject to it only where that is forced
-        scene.source(
-                "ALTER TABLE customers OWNER TO scene_reader",
-                "ALTER TABLE customers FORCE ROW LEVEL SECURITY");
+        scene.source("ALTER TABLE customers OWNER TO scene_reader", "ALTER TABLE customers FORCE ROW LEVEL SECURITY");
         assertTrue(scene.refused().getMessage().contains("row-level security hides rows of customers"));
         scene.source("ALTER TABLE customers NO FORCE ROW LEVEL SECURITY");
         scene.slice();

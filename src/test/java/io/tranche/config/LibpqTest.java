@@ -147,13 +147,7 @@ class LibpqTest {
 
         ConnectionConfig connection = named(
                 "postgres://",
-                Map.of(
-                        "PGPASSFILE",
-                        passwords.toString(),
-                        "PGSERVICEFILE",
-                        services.toString(),
-                        "PGSERVICE",
-                        "one"));
+                Map.of("PGPASSFILE", passwords.toString(), "PGSERVICEFILE", services.toString(), "PGSERVICE", "one"));
 
         assertEquals(List.of(new Address("h", 5432)), connection.addresses());
         assertEquals(Optional.of(new Secret("other")), connection.password());
