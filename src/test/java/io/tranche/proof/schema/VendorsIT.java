@@ -33,8 +33,13 @@ class VendorsIT {
         List<String> mapped = cloning.notices().stream()
                 .filter(notice -> notice.contains("utf8mb4_0900_as_cs"))
                 .toList();
-        assertEquals(1, mapped.size(), cloning.notices()::toString);
-        assertTrue(mapped.get(0).contains(" stands in its place"), mapped::toString);
+        // newer ones know MySQL's names as aliases of their own
+        String known = Servers.mariadb()
+                .value(
+                        "",
+                        "SELECT COUNT(*) FROM information_schema.collation_character_set_applicability"
+                                + " WHERE full_collation_name = 'utf8mb4_0900_as_cs'");
+        assertEquals(known.equals("0") ? 1 : 0, mapped.size(), cloning.notices()::toString);
         String collation = Servers.mariadb()
                 .value(
                         CLONE,
