@@ -92,6 +92,53 @@ record RightQueries(ServerFacts server) {
      * What differs from the rights that an object is born with: taken away where it has fewer, granted where more. In the
      * order in which the server keeps them.
      */
+    private static final String GRANTS_ON_OBJECTS =
+            """
+            SELECT * FROM (
+            SELECT 'grants on/' || o.address, 'grants on ' || o.identity, o.schema, o.name, %s AS sql, ARRAY[]::text[]
+            FROM (
+              SELECT 'pg_class/' || c.oid AS address, CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind,
+                     format('%%I.%%I', n.nspname, c.relname) AS identity, n.nspname AS schema, c.relname AS name,
+                     c.relacl AS acl, acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner) AS base,
+                     'pg_class'::regclass AS class, c.oid, n.nspname AS home
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+              UNION ALL
+              SELECT 'pg_proc/' || p.oid, %s, format('%%I.%%I(%%s)', n.nspname, p.proname,
+                     pg_get_function_identity_arguments(p.oid)), NULL, NULL, p.proacl, acldefault('f', p.proowner),
+                     'pg_proc'::regclass, p.oid, n.nspname
+              FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+              UNION ALL
+              SELECT 'pg_namespace/' || n.oid, 'SCHEMA', quote_ident(n.nspname), NULL, NULL, n.nspacl, coalesce((
+                       SELECT i.initprivs FROM pg_init_privs i WHERE i.objoid = n.oid
+                       AND i.classoid = 'pg_namespace'::regclass), acldefault('n', n.nspowner)),
+                     'pg_namespace'::regclass, n.oid, n.nspname
+              FROM pg_namespace n
+              UNION ALL
+              SELECT 'pg_type/' || t.oid, 'TYPE', format('%%I.%%I', n.nspname, t.typname), NULL, NULL, t.typacl,
+                     acldefault('T', t.typowner), 'pg_type'::regclass, t.oid, n.nspname
+              FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+              UNION ALL
+              SELECT 'pg_foreign_data_wrapper/' || f.oid, 'FOREIGN DATA WRAPPER', quote_ident(f.fdwname), NULL, NULL,
+                     f.fdwacl, acldefault('F', f.fdwowner), 'pg_foreign_data_wrapper'::regclass, f.oid, NULL
+              FROM pg_foreign_data_wrapper f
+              UNION ALL
+              SELECT 'pg_foreign_server/' || s.oid, 'FOREIGN SERVER', quote_ident(s.srvname), NULL, NULL,
+                     s.srvacl, acldefault('S', s.srvowner), 'pg_foreign_server'::regclass, s.oid, NULL
+              FROM pg_foreign_server s) o
+            WHERE o.acl IS NOT NULL
+              AND (o.home IS NULL OR o.home !~ '^pg_' AND o.home NOT IN ('information_schema', 'tranche'))
+              AND NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = o.class AND e.objid = o.oid AND e.deptype = 'e')
+            UNION ALL
+            SELECT 'grants on/' || o.address || '/' || o.attnum, 'grants on ' || o.identity || '.' || o.attname,
+                   o.schema, o.name, %s, ARRAY[]::text[]
+            FROM (
+              SELECT 'pg_class/' || c.oid AS address, 'TABLE' AS kind, format('%%I.%%I', n.nspname, c.relname) AS identity,
+                     n.nspname AS schema, c.relname AS name, a.attacl AS acl, '{}'::aclitem[] AS base, a.attnum, a.attname
+              FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+              WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND a.attnum > 0
+                AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'tranche')) o
+            ) granted WHERE sql IS NOT NULL""";
+
     private static final String STATEMENTS =
             """
             (SELECT array_agg(s.sql ORDER BY s.step, s.number) FROM (
@@ -127,53 +174,7 @@ record RightQueries(ServerFacts server) {
     private ObjectQuery grants() {
         String routine = server.since(11) ? "'ROUTINE'" : "'FUNCTION'";
         return new ObjectQuery(
-                Kind.OTHER,
-                """
-                SELECT * FROM (
-                SELECT 'grants on/' || o.address, 'grants on ' || o.identity, o.schema, o.name, %s AS sql, ARRAY[]::text[]
-                FROM (
-                  SELECT 'pg_class/' || c.oid AS address, CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind,
-                         format('%%I.%%I', n.nspname, c.relname) AS identity, n.nspname AS schema, c.relname AS name,
-                         c.relacl AS acl, acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner) AS base,
-                         'pg_class'::regclass AS class, c.oid, n.nspname AS home
-                  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-                  UNION ALL
-                  SELECT 'pg_proc/' || p.oid, %s, format('%%I.%%I(%%s)', n.nspname, p.proname,
-                         pg_get_function_identity_arguments(p.oid)), NULL, NULL, p.proacl, acldefault('f', p.proowner),
-                         'pg_proc'::regclass, p.oid, n.nspname
-                  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-                  UNION ALL
-                  SELECT 'pg_namespace/' || n.oid, 'SCHEMA', quote_ident(n.nspname), NULL, NULL, n.nspacl, coalesce((
-                           SELECT i.initprivs FROM pg_init_privs i WHERE i.objoid = n.oid
-                           AND i.classoid = 'pg_namespace'::regclass), acldefault('n', n.nspowner)),
-                         'pg_namespace'::regclass, n.oid, n.nspname
-                  FROM pg_namespace n
-                  UNION ALL
-                  SELECT 'pg_type/' || t.oid, 'TYPE', format('%%I.%%I', n.nspname, t.typname), NULL, NULL, t.typacl,
-                         acldefault('T', t.typowner), 'pg_type'::regclass, t.oid, n.nspname
-                  FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-                  UNION ALL
-                  SELECT 'pg_foreign_data_wrapper/' || f.oid, 'FOREIGN DATA WRAPPER', quote_ident(f.fdwname), NULL, NULL,
-                         f.fdwacl, acldefault('F', f.fdwowner), 'pg_foreign_data_wrapper'::regclass, f.oid, NULL
-                  FROM pg_foreign_data_wrapper f
-                  UNION ALL
-                  SELECT 'pg_foreign_server/' || s.oid, 'FOREIGN SERVER', quote_ident(s.srvname), NULL, NULL,
-                         s.srvacl, acldefault('S', s.srvowner), 'pg_foreign_server'::regclass, s.oid, NULL
-                  FROM pg_foreign_server s) o
-                WHERE o.acl IS NOT NULL
-                  AND (o.home IS NULL OR o.home !~ '^pg_' AND o.home NOT IN ('information_schema', 'tranche'))
-                  AND NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = o.class AND e.objid = o.oid AND e.deptype = 'e')
-                UNION ALL
-                SELECT 'grants on/' || o.address || '/' || o.attnum, 'grants on ' || o.identity || '.' || o.attname,
-                       o.schema, o.name, %s, ARRAY[]::text[]
-                FROM (
-                  SELECT 'pg_class/' || c.oid AS address, 'TABLE' AS kind, format('%%I.%%I', n.nspname, c.relname) AS identity,
-                         n.nspname AS schema, c.relname AS name, a.attacl AS acl, '{}'::aclitem[] AS base, a.attnum, a.attname
-                  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-                  WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND a.attnum > 0
-                    AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'tranche')) o
-                ) granted WHERE sql IS NOT NULL"""
-                        .formatted(statements("", ""), routine, columnStatements()));
+                Kind.OTHER, GRANTS_ON_OBJECTS.formatted(statements("", ""), routine, columnStatements()));
     }
 
     private static String columnStatements() {
