@@ -16,6 +16,7 @@ import io.tranche.run.SchemaRequest.Existing;
 import io.tranche.schema.RefusedDefinition;
 import io.tranche.schema.SchemaComparison;
 import io.tranche.schema.SchemaCopier;
+import io.tranche.schema.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -150,7 +151,7 @@ public final class SchemaRun {
     }
 
     private List<String> script(List<Definition> definitions) {
-        return new String(dialect.script(definitions), StandardCharsets.UTF_8)
+        return Secrets.hidden(new String(dialect.script(definitions), StandardCharsets.UTF_8))
                 .lines()
                 .toList();
     }
