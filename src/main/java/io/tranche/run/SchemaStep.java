@@ -9,6 +9,7 @@ import io.tranche.dialect.SqlFailure;
 import io.tranche.dialect.Target;
 import io.tranche.progress.Listener;
 import io.tranche.schema.SchemaCopier;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,12 +63,24 @@ final class SchemaStep {
                 .map(Definition::name)
                 .collect(Collectors.toSet());
         try (Definer definer = target.definer()) {
-            for (Definition key : source.foreignKeys(tables, Definitions.Proof.CHECKED)) {
-                if (!there.contains(key.name())) {
-                    create(key, definer);
-                }
-            }
+            create(
+                    source.foreignKeys(tables, Definitions.Proof.CHECKED).stream()
+                            .filter(key -> !there.contains(key.name()))
+                            .toList(),
+                    definer);
         }
+    }
+
+    /** A table's keys together where the server takes them so: each statement alone would read the table again. */
+    private void create(List<Definition> keys, Definer definer) {
+        keys.stream()
+                .collect(Collectors.groupingBy(Definition::table, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(ofOneTable -> {
+                    int done = definer.runTogether(
+                            ofOneTable.stream().map(Definition::create).toList());
+                    ofOneTable.stream().skip(done).forEach(key -> create(key, definer));
+                });
     }
 
     private void create(Definition key, Definer definer) {
