@@ -253,7 +253,7 @@ class PostgreSqlRunIT {
                         + " WHERE conname IN ('orders_customer_id_fkey', 'outside_customer_id_fkey')"));
         assertEquals(
                 1,
-                scene.notices("orders_customer_id_fkey does not hold for all rows")
+                scene.notices("orders_customer_id_fkey of public.orders does not hold for all rows")
                         .size());
     }
 

@@ -135,7 +135,8 @@ public final class PostgreSqlPair implements AutoCloseable {
 
     /** Waits until the standby has all that the primary has. */
     public void catchUp() throws SQLException {
-        String place = primary.value("", "SELECT pg_current_wal_flush_lsn()");
+        // commits here are not waited for, so what is flushed may lack the last of them
+        String place = primary.value("", "SELECT pg_current_wal_insert_lsn()");
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (standby.value("", "SELECT pg_last_wal_replay_lsn() >= '" + place + "'")
                 .equals("f")) {

@@ -21,6 +21,10 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class DefinitionsIT {
+    private static final String COMMENTS =
+            "SELECT (pg_identify_object(classoid, objoid, objsubid)).identity || description FROM pg_description"
+                    + " WHERE objoid >= 16384";
+
     /** What the server says of its objects, without their numbers: shared by nothing that writes definitions. */
     private static final List<String> QUESTIONS = List.of(
             "SELECT n.nspname || '.' || c.relname || c.relkind::text || c.relpersistence::text || c.relispartition"
@@ -57,8 +61,7 @@ class DefinitionsIT {
             "SELECT enumtypid::regtype || enumlabel || row_number() OVER (PARTITION BY enumtypid ORDER BY enumsortorder)"
                     + " FROM pg_enum",
             "SELECT rngtypid::regtype || rngsubtype::regtype::text || rngsubdiff::text FROM pg_range WHERE rngtypid >= 16384",
-            "SELECT (pg_identify_object(classoid, objoid, objsubid)).identity || description FROM pg_description"
-                    + " WHERE objoid >= 16384",
+            COMMENTS + " AND objoid NOT IN (SELECT oid FROM pg_constraint WHERE contype = 'f')",
             "SELECT castsource::regtype::text || casttarget::regtype || castfunc::regprocedure || castcontext::text"
                     + " FROM pg_cast WHERE oid >= 16384",
             "SELECT oid::regoperator || oprcode::text FROM pg_operator WHERE oid >= 16384",
@@ -95,6 +98,7 @@ class DefinitionsIT {
         String foreignKeys = "SELECT conrelid::regclass || conname || pg_get_constraintdef(oid) || convalidated"
                 + " FROM pg_constraint WHERE contype = 'f'";
         assertEquals(answer(server, "original", foreignKeys), answer(server, "clone", foreignKeys));
+        assertEquals(answer(server, "original", COMMENTS), answer(server, "clone", COMMENTS));
         drop(server, definitions);
     }
 

@@ -111,7 +111,11 @@ class TargetIT {
                     List.of(), target.missingRights(target.catalog().tables().values(), Rights.LOAD));
             List<Definition> disturbing = target.disturbing(List.of(PARENT, CHILD));
             assertEquals(
-                    List.of("child_parent_fkey", "outside_parent_fkey", "eternal", "ordinary"),
+                    List.of(
+                            "child_parent_fkey of public.child",
+                            "outside_parent_fkey of public.outside",
+                            "eternal",
+                            "ordinary"),
                     disturbing.stream().map(Definition::name).toList());
             loadBetween(target, disturbing);
         }

@@ -170,7 +170,13 @@ final class RandomRules {
                         .anyMatch(other -> other.child().equals(table.name())
                                 && other.parent().equals(parent.name())
                                 && other.childColumns().contains(column.name()));
-                if (!isReference && column.kind().equals(parent.column(key).kind())) {
+                boolean isEmptied = given.references().stream()
+                        .anyMatch(other -> other.child().equals(table.name())
+                                && other.treatment() == Ref.Treatment.SET_NULL
+                                && other.childColumns().contains(column.name()));
+                if (!isReference
+                        && !isEmptied
+                        && column.kind().equals(parent.column(key).kind())) {
                     return Optional.of(new Ref(
                             "join" + given.references().size(),
                             table.name(),
