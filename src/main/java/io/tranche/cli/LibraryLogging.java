@@ -17,10 +17,14 @@ final class LibraryLogging {
         root().setLevel(Level.OFF);
     }
 
+    /** Held, for loggers that nobody holds forget their level. What a pool says of its own life is no detail of a run. */
+    private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari");
+
     /** From INFO on; what is below may show values. */
     static void forwardTo(Listener listener) {
         LogManager.getLogManager().reset();
         root().setLevel(Level.INFO);
+        POOL.setLevel(Level.WARNING);
         root().addHandler(new Forwarder(listener));
     }
 

@@ -24,6 +24,9 @@ final class PlanCommand extends Verb {
     private final Runs runs;
 
     @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Mixin
     private SourceOptions source = new SourceOptions();
 
     PlanCommand(Terminal terminal, Runs runs) {
@@ -39,17 +42,17 @@ final class PlanCommand extends Verb {
 
     private SliceRequest request() {
         Problems problems = new Problems();
-        source.wantRead(problems);
-        source.check(problems);
+        common.wantRead(problems);
+        common.check(problems);
         problems.refuseIfAny();
         return new SliceRequest(
-                source.read(),
+                common.read(),
                 Optional.empty(),
-                source.config(),
+                common.config(),
                 source.schemaFile(),
                 source.tables(),
-                source.set(),
-                source.workers(),
+                common.set(),
+                common.workers(),
                 new SliceRequest.Flags(false, false, false, false, true, false, false));
     }
 }

@@ -43,6 +43,9 @@ final class SchemaCommand extends Verb {
     private final Runs runs;
 
     @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Mixin
     private SchemaOptions source = new SchemaOptions();
 
     @Mixin
@@ -100,17 +103,18 @@ final class SchemaCommand extends Verb {
 
     private SchemaRequest request() {
         Problems problems = new Problems();
-        source.check(problems);
+        common.wantRead(problems);
+        common.check(problems);
         checkTarget(problems);
         problems.refuseIfAny();
         return new SchemaRequest(
-                source.read(),
+                common.read(),
                 target.write(),
                 Optional.ofNullable(file),
-                source.config(),
+                common.config(),
                 source.tables(),
-                source.set(),
-                source.workers(),
+                common.set(),
+                common.workers(),
                 foreignKeys ? ForeignKeys.TAKEN : ForeignKeys.LEFT_OUT,
                 existing(),
                 rights());

@@ -33,6 +33,9 @@ final class SliceCommand extends Verb {
     private final Runs runs;
 
     @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Mixin
     private SourceOptions source = new SourceOptions();
 
     @Mixin
@@ -85,18 +88,18 @@ final class SliceCommand extends Verb {
 
     private SliceRequest request() {
         Problems problems = new Problems();
-        source.wantRead(problems);
+        common.wantRead(problems);
         target.want(problems);
-        source.check(problems);
+        common.check(problems);
         problems.refuseIfAny();
         return new SliceRequest(
-                source.read(),
+                common.read(),
                 target.write(),
-                source.config(),
+                common.config(),
                 source.schemaFile(),
                 source.tables(),
-                source.set(),
-                source.workers(),
+                common.set(),
+                common.workers(),
                 new SliceRequest.Flags(
                         copySchema,
                         foreignKeys,

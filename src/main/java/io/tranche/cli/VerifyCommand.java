@@ -32,6 +32,9 @@ final class VerifyCommand extends Verb {
     private TargetOption target = new TargetOption();
 
     @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Mixin
     private SourceOptions source = new SourceOptions();
 
     VerifyCommand(Terminal terminal, Runs runs) {
@@ -49,15 +52,15 @@ final class VerifyCommand extends Verb {
     private VerifyRequest request() {
         Problems problems = new Problems();
         target.want(problems);
-        source.check(problems);
+        common.check(problems);
         problems.refuseIfAny();
         return new VerifyRequest(
                 target.write().orElseThrow(),
-                source.read(),
-                source.config(),
+                common.read(),
+                common.config(),
                 source.givenSchemaFile(),
                 source.tables(),
-                source.set(),
-                source.workers());
+                common.set(),
+                common.workers());
     }
 }

@@ -14,6 +14,13 @@ public interface Definitions {
      */
     List<Definition> all(CloneScope scope);
 
+    /** The tables among {@link #all}, read without the rest where the dialect can. */
+    default List<Definition> tables(CloneScope scope) {
+        return all(scope).stream()
+                .filter(definition -> definition.kind() == Definition.Kind.TABLE)
+                .toList();
+    }
+
     /** What could not be read, for the user; known after {@link #all}. */
     List<String> notices();
 

@@ -48,6 +48,11 @@ public record Query(
                 Optional.empty());
     }
 
+    /** The same without a range. */
+    public Query whole() {
+        return new Query(table, carried, columns, conditions, Optional.empty(), orderBy, limit, perParent);
+    }
+
     public Query in(KeyRange chunk) {
         return new Query(table, carried, columns, conditions, Optional.of(chunk), orderBy, limit, perParent);
     }

@@ -16,6 +16,7 @@ import io.tranche.verify.ReferenceCheck;
 import io.tranche.verify.Side;
 import io.tranche.verify.Verification;
 import io.tranche.verify.Verifier;
+import java.util.List;
 import java.util.Optional;
 
 /** Draws the report from what was counted, and has the target verified. */
@@ -58,15 +59,22 @@ final class Conclusion {
             Side targetSide = new Side(write.name(), target.catalog(), now);
             Side sourceSide = new Side(setup.source().name(), prepared.catalog(), prepared.snapshot());
             return new Verifier(workshop.dialect(), targetSide, Optional.of(sourceSide), workshop.listener())
-                    .verify(plan.references().stream()
-                            .filter(treated ->
-                                    plan.find(treated.reference().child()).isPresent())
-                            .map(treated -> new ReferenceCheck(
-                                    treated.reference(),
-                                    treated.treatment(),
-                                    plan.table(treated.reference().child()).changed()))
-                            .toList());
+                    .verify(checks());
         }
+    }
+
+    private List<ReferenceCheck> checks() {
+        List<ReferenceCheck> checks = plan.references().stream()
+                .filter(treated -> plan.find(treated.reference().child()).isPresent())
+                .map(treated -> new ReferenceCheck(
+                        treated.reference(),
+                        treated.treatment(),
+                        plan.table(treated.reference().child()).changed()))
+                .toList();
+        if (checks.isEmpty()) {
+            workshop.listener().notice("No copied table has a reference: there is nothing to verify.");
+        }
+        return checks;
     }
 
     private SliceReport.TableLine line(TablePlan table) {

@@ -54,7 +54,7 @@ final class Preparation {
         Consistency consistency = request.flags().inconsistent() ? Consistency.NONE : Consistency.SNAPSHOT;
         try (Snapshot snapshot = ends.source().snapshot(setup.workers(), consistency, earlier.map(RunEntry::now))) {
             listener.notice("Source: " + snapshot.description() + ".");
-            new RuleCheck(plan, setup.rules().file()).refuseRejected(snapshot);
+            new RuleCheck(plan, setup.rules(), catalog).refuseRejected(snapshot);
             refuseUnfit(plan, targetCatalog, ends);
             if (!request.flags().copySchema() && earlier.isEmpty()) {
                 new StructureCheck(ends, setup.target().database(), listener).tell(plan);

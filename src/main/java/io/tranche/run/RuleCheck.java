@@ -1,5 +1,7 @@
 package io.tranche.run;
 
+import io.tranche.catalog.Catalog;
+import io.tranche.config.SchemaRules;
 import io.tranche.copy.Queries;
 import io.tranche.dialect.Query;
 import io.tranche.dialect.Reader;
@@ -14,11 +16,13 @@ import java.util.Optional;
 /** Has the source's server parse every rule, mask and condition before anything is written. */
 final class RuleCheck {
     private final Plan plan;
-    private final String schemaFile;
+    private final SchemaRules rules;
+    private final Catalog catalog;
 
-    RuleCheck(Plan plan, String schemaFile) {
+    RuleCheck(Plan plan, SchemaRules rules, Catalog catalog) {
         this.plan = plan;
-        this.schemaFile = schemaFile;
+        this.rules = rules;
+        this.catalog = catalog;
     }
 
     void refuseRejected(Snapshot snapshot) {
@@ -43,12 +47,28 @@ final class RuleCheck {
             Optional<String> rejection = reader.rejection(query);
             if (rejection.isPresent()) {
                 problems.add(
-                        schemaFile + " tables." + table.name(),
+                        place(table),
                         "The server does not accept the rule \"" + table.rule() + "\" on " + table.name() + ": "
-                                + rejection.get(),
-                        "");
+                                + sentence(rejection.get()),
+                        "Correct the SQL of the rule, or of the table's mask, order_by or references.");
                 return;
             }
         }
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
+    }
+
+    /** Where the user wrote of the table; a table that is not named there goes by the default. */
+    private String place(TablePlan table) {
+        return rules.tables().values().stream()
+                .filter(rule -> catalog.find(rule.table())
+                        .filter(found -> found.name().equals(table.name()))
+                        .isPresent())
+                .findFirst()
+                .map(rule -> rule.place().toString())
+                .or(() -> rules.defaultRule().map(rule -> rule.place().toString()))
+                .orElse(rules.file());
     }
 }

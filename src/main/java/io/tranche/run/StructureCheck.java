@@ -52,8 +52,6 @@ final class StructureCheck {
 
     private List<Definition> tables(Set<TableName> names, Definitions definitions) {
         CloneScope scope = new CloneScope(names::contains, targetDatabase, Indexes.WITH_TABLE, Events.DISABLED);
-        return definitions.all(scope).stream()
-                .filter(definition -> definition.kind() == Definition.Kind.TABLE)
-                .toList();
+        return definitions.tables(scope);
     }
 }

@@ -128,6 +128,8 @@ public final class SchemaCopier {
         Creation.Tally tally = objects ->
                 listener.on(new Event.ObjectsCreated(phase, kind.plural(), done.addAndGet(objects), sameKind.size()));
         tally.created(sameKind.size() - wanted.size());
+        wanted.forEach(
+                definition -> listener.detail("Creates: " + Secrets.hidden(String.join("; ", definition.create()))));
         switch (kind) {
             case VIEW, ROUTINE -> createInRounds(wanted, tally);
             case SCHEMA, EXTENSION, TYPE, SEQUENCE, TABLE, INDEX, FOREIGN_KEY, TRIGGER, EVENT, OTHER ->

@@ -174,8 +174,7 @@ class ReferenceRuleReaderTest {
                         + " `follow`, `set_null`.");
         refuses(
                 "{form: a.b, to: c.d}",
-                at + ".form: The key `form` is unknown. Known keys: `from`, `to`, `table`, `columns`, `parent`,"
-                        + " `parent_columns`, `when`, `follow`, `set_null`.",
+                at + ".form: The key `form` is unknown. Did you mean \"from\"?",
                 at + ": `from` is missing. Write `from: table.column`.");
     }
 

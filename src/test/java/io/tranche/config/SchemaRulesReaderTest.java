@@ -364,9 +364,10 @@ class SchemaRulesReaderTest {
                 at + ".per_parent: This is text; it must be a mapping with `limit`, `order_by`.");
         refuses("{table: p, reference: a}", at + ": `table` belongs to a join. Add `rule: join`.");
         refuses("{rule: full, of: copied}", at + ".of: `of` belongs to `rule: join`. Delete it, or use that rule.");
+        refuses("{rule: jion, table: p}", at + ".rule: There is no rule `jion`. Did you mean \"join\"?");
         refuses(
-                "{rule: jion, table: p}",
-                at + ".rule: There is no rule `jion`. Define it under `rules:`, or use one of `full`, `join`,"
+                "{rule: everything}",
+                at + ".rule: There is no rule `everything`. Define it under `rules:`, or use one of `full`, `join`,"
                         + " `skip`, `upon_request`.");
     }
 

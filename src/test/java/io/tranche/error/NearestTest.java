@@ -22,6 +22,12 @@ class NearestTest {
     }
 
     @Test
+    void takesSwappedLettersForOneSlip() {
+        assertEquals(Optional.of("table"), Nearest.to("tabel", List.of("table", "label_x")));
+        assertEquals(Optional.of("of"), Nearest.to("fo", List.of("of", "keys")));
+    }
+
+    @Test
     void asksASentence() {
         assertEquals("Did you mean \"customers\"?", Nearest.hint("custommers", KNOWN));
     }

@@ -52,6 +52,18 @@ final class MySqlDefinitions implements Definitions {
     }
 
     @Override
+    public List<Definition> tables(CloneScope scope) {
+        notices.clear();
+        texts.clear();
+        try (DefinitionSession session = DefinitionSession.open(opener)) {
+            DatabaseObjects objects = DatabaseObjects.read(session);
+            return tables(session, scope, objects, new Qualifiers(session.server(), objects.names())).stream()
+                    .filter(definition -> definition.kind() == Definition.Kind.TABLE)
+                    .toList();
+        }
+    }
+
+    @Override
     public List<String> notices() {
         return List.copyOf(notices);
     }

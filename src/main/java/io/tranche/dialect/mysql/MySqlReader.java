@@ -6,6 +6,7 @@ import io.tranche.dialect.Asked;
 import io.tranche.dialect.KeyRange;
 import io.tranche.dialect.Query;
 import io.tranche.dialect.Reader;
+import io.tranche.dialect.ShownStatements;
 import io.tranche.dialect.SqlFailure;
 import io.tranche.row.BatchHandler;
 import io.tranche.row.KeyBatch;
@@ -21,9 +22,13 @@ final class MySqlReader implements Reader {
     /** How long a statement with a list of keys may become; servers' default limits are 1 MB (old ones) to 64 MB. */
     private static final int STATEMENT_ROOM = 512 * 1024;
 
+    /** In place of the keys, where a statement is shown. */
+    private static final String ASKED = "(its key is asked for)";
+
     private final Connections connections;
     private final Supplier<Optional<JdbcConnection>> spares;
     private final Consumer<MySqlReader> giveBack;
+    private final ShownStatements statements;
     private volatile JdbcConnection connection;
     private volatile RowStream stream;
     private volatile boolean broken;
@@ -36,8 +41,10 @@ final class MySqlReader implements Reader {
             JdbcConnection connection,
             Connections connections,
             Supplier<Optional<JdbcConnection>> spares,
-            Consumer<MySqlReader> giveBack) {
+            Consumer<MySqlReader> giveBack,
+            ShownStatements statements) {
         this.connections = connections;
+        this.statements = statements;
         this.spares = spares;
         this.giveBack = giveBack;
         use(connection);
@@ -65,6 +72,7 @@ final class MySqlReader implements Reader {
 
     @Override
     public long read(Query query, BatchHandler handler) {
+        statements.reads(new SelectText(query.whole(), List.of()).sql(""));
         return guarded(() -> {
             SelectText select = new SelectText(query, List.of());
             return stream.read(select.sql(""), select.lineFields(), RowTail.NONE, handler);
@@ -109,6 +117,7 @@ final class MySqlReader implements Reader {
     }
 
     private long matching(SelectText select, Asked asked, RowTail tail, BatchHandler handler) throws SQLException {
+        statements.reads(select.sql(ASKED));
         AskedCondition condition = new AskedCondition(select.table().name(), asked);
         long rows = 0;
         int from = 0;

@@ -2,6 +2,7 @@ package io.tranche.dialect.mysql;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.tranche.dialect.Reader;
+import io.tranche.dialect.ShownStatements;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.SqlFailure;
 import java.util.ArrayList;
@@ -42,13 +43,18 @@ final class MySqlSnapshot implements Snapshot {
     record Moment(String description, String position, String now) {}
 
     /** @param readers how many of the connections are to read; the others stand by */
-    MySqlSnapshot(Moment moment, List<JdbcConnection> connections, int readers, Connections opener) {
+    MySqlSnapshot(
+            Moment moment,
+            List<JdbcConnection> connections,
+            int readers,
+            Connections opener,
+            ShownStatements statements) {
         this.moment = moment;
         this.readers = Math.min(readers, connections.size());
         this.alive.set(this.readers);
         this.spares.addAll(connections.subList(this.readers, connections.size()));
         for (JdbcConnection connection : connections.subList(0, this.readers)) {
-            free.add(new Slot(new MySqlReader(connection, opener, this::spare, this::takeBack)));
+            free.add(new Slot(new MySqlReader(connection, opener, this::spare, this::takeBack, statements)));
         }
     }
 

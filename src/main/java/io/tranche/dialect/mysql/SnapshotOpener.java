@@ -2,6 +2,7 @@ package io.tranche.dialect.mysql;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.tranche.dialect.Consistency;
+import io.tranche.dialect.ShownStatements;
 import io.tranche.dialect.mysql.MySqlSnapshot.Moment;
 import io.tranche.progress.Listener;
 import java.sql.SQLException;
@@ -59,7 +60,8 @@ final class SnapshotOpener {
                         case NONE ->
                             new Moment("no common moment: each reader sees what is there when it looks", "", "");
                     };
-            return new MySqlSnapshot(withNow(moment, sessions, now), sessions, readers, connections);
+            return new MySqlSnapshot(
+                    withNow(moment, sessions, now), sessions, readers, connections, new ShownStatements(listener));
         } catch (SQLException | RuntimeException e) {
             sessions.forEach(Sessions::abandon);
             throw e;

@@ -4,6 +4,7 @@ import io.tranche.catalog.Column;
 import io.tranche.catalog.Key;
 import io.tranche.catalog.Table;
 import io.tranche.dialect.KeyRange;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,20 +14,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Parts a table by its identity's first column. The bounds are found by walking the index, {@code rows} entries a step: one
- * index-only scan, so ranges are even however the keys are spread.
+ * Parts a table by its identity's first column, at the quantiles of a sample: some hundred pages are read, whatever the size
+ * of the table, and ranges are even within a few percent however the keys are spread.
  */
 record KeyRanges(Connection connection, Table table, long rows) {
+    /** Some hundred pages of a hundred rows each. */
+    private static final long SAMPLED_ROWS = 30_000;
+
     private static final Pattern PLAN_ROWS = Pattern.compile("rows=(\\d+)");
 
     List<KeyRange> ranges() throws SQLException {
         Optional<Column> column = table.identity().map(Key::columns).map(names -> table.columnOf(names.get(0)));
-        if (column.isEmpty() || estimate() < rows + rows / 2) {
+        long estimate = estimate();
+        if (column.isEmpty() || estimate < rows + rows / 2) {
             return List.of(new KeyRange(names(column), Optional.empty(), Optional.empty()));
         }
         List<KeyRange> ranges = new ArrayList<>();
         Optional<List<String>> from = Optional.empty();
-        for (String bound : bounds(column.get())) {
+        for (String bound : bounds(column.get(), estimate)) {
             Optional<List<String>> to = Optional.of(List.of(bound));
             ranges.add(new KeyRange(names(column), from, to));
             from = to;
@@ -48,19 +53,21 @@ record KeyRanges(Connection connection, Table table, long rows) {
         return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
     }
 
-    private List<String> bounds(Column column) throws SQLException {
-        String name = Quoting.column(table.name(), column.name());
-        String from = Quoting.from(table);
+    /** The quantiles of a sample of pages. Equal keys may fall on several of them. */
+    private List<String> bounds(Column column, long estimate) throws SQLException {
         String sql =
                 """
-                WITH RECURSIVE bound(k) AS (
-                  (SELECT %1$s FROM %2$s ORDER BY 1 OFFSET %3$d LIMIT 1)
-                  UNION ALL
-                  SELECT (SELECT %1$s FROM %2$s WHERE %1$s > bound.k ORDER BY 1 OFFSET %3$d LIMIT 1)
-                  FROM bound WHERE bound.k IS NOT NULL
-                )
-                SELECT k FROM bound WHERE k IS NOT NULL"""
-                        .formatted(name, from, rows);
+                SELECT DISTINCT k FROM (
+                  SELECT k, row_number() OVER (ORDER BY k) AS place, count(*) OVER () AS places FROM (
+                    SELECT %1$s AS k FROM %2$s TABLESAMPLE SYSTEM (%3$s) REPEATABLE (1)) sampled) placed
+                WHERE place * %4$d / places > (place - 1) * %4$d / places AND place < places
+                ORDER BY k"""
+                        .formatted(
+                                Quoting.column(table.name(), column.name()),
+                                Quoting.from(table),
+                                BigDecimal.valueOf(Math.min(100.0, 100.0 * SAMPLED_ROWS / estimate))
+                                        .toPlainString(),
+                                (estimate + rows - 1) / rows);
         return Rows.plain(connection, sql).stream().map(row -> row.get(0)).toList();
     }
 }

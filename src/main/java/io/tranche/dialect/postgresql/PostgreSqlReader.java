@@ -5,6 +5,7 @@ import io.tranche.dialect.Asked;
 import io.tranche.dialect.KeyRange;
 import io.tranche.dialect.Query;
 import io.tranche.dialect.Reader;
+import io.tranche.dialect.ShownStatements;
 import io.tranche.dialect.SqlFailure;
 import io.tranche.row.BatchHandler;
 import io.tranche.row.KeyBatch;
@@ -33,6 +34,7 @@ final class PostgreSqlReader implements Reader {
     private final Consumer<PostgreSqlReader> giveBack;
 
     private volatile Connection connection;
+    private final ShownStatements statements;
     private boolean failed;
 
     /** The moment itself is lost. */
@@ -43,12 +45,14 @@ final class PostgreSqlReader implements Reader {
             ServerFacts server,
             Moment moment,
             QueryText text,
-            Consumer<PostgreSqlReader> giveBack) {
+            Consumer<PostgreSqlReader> giveBack,
+            ShownStatements statements) {
         this.connections = connections;
         this.server = server;
         this.moment = moment;
         this.text = text;
         this.giveBack = giveBack;
+        this.statements = statements;
     }
 
     void connect() throws SQLException {
@@ -59,6 +63,7 @@ final class PostgreSqlReader implements Reader {
 
     @Override
     public long read(Query query, BatchHandler handler) {
+        statements.reads(text.select(query.whole()));
         return attempt(() -> copy(text.select(query), handler));
     }
 
@@ -94,7 +99,9 @@ final class PostgreSqlReader implements Reader {
 
     private long matching(Query query, AskedKeys keys, BatchHandler handler) throws SQLException {
         bind(keys);
-        return copy(text.select(query, Optional.of(keys)), handler);
+        String select = text.select(query, Optional.of(keys));
+        statements.reads(select);
+        return copy(select, handler);
     }
 
     /** Bytes, not a string: they go to the server as they came from it. */

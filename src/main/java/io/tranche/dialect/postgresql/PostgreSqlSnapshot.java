@@ -2,6 +2,7 @@ package io.tranche.dialect.postgresql;
 
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Reader;
+import io.tranche.dialect.ShownStatements;
 import io.tranche.dialect.Snapshot;
 import io.tranche.progress.Listener;
 import java.sql.Connection;
@@ -64,8 +65,9 @@ final class PostgreSqlSnapshot implements Snapshot {
 
     private void openReaders(Connections connections, int readers, Listener listener) throws SQLException {
         QueryText text = new QueryText(new FixedMoment(now));
+        ShownStatements statements = new ShownStatements(listener);
         for (int i = 0; i < readers; i++) {
-            PostgreSqlReader reader = new PostgreSqlReader(connections, server, moment, text, free::add);
+            PostgreSqlReader reader = new PostgreSqlReader(connections, server, moment, text, free::add, statements);
             try {
                 reader.connect();
             } catch (SQLException e) {
