@@ -14,6 +14,7 @@ final class LibpqDefaults {
     /** Those that a connection here has a use for; the others set what Tranche's own sessions fix. */
     private static final Map<String, String> VARIABLES = Map.ofEntries(
             Map.entry("PGHOST", "host"),
+            Map.entry("PGHOSTADDR", "hostaddr"),
             Map.entry("PGPORT", "port"),
             Map.entry("PGDATABASE", "dbname"),
             Map.entry("PGUSER", "user"),

@@ -19,6 +19,7 @@ final class UrlReader {
     private static final Pattern SPECIAL_JDBC = Pattern.compile(
             "(jdbc:)?mysqlx:.*|jdbc:(mysql|mariadb):(?!//).*|.*://\\(.*|.*://address=.*", Pattern.DOTALL);
     private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)" + Substitution.VARIABLE);
+    private static final String HOST_ADDRESS = "hostaddr";
     private static final String ENCODE =
             "Encode `@ / ? # % :` in user and password (`%40` for `@`), or write ${NAME} for them.";
 
@@ -107,7 +108,14 @@ final class UrlReader {
         try {
             readQuery();
             if (vendor == Vendor.POSTGRESQL) {
-                LibpqDefaults.of(query, scope).forEach(this::addUnlessSaid);
+                hostAddress(query);
+                Map<String, String> defaults = LibpqDefaults.of(query, scope);
+                if (saysWhere()) {
+                    defaults.remove(HOST_ADDRESS);
+                }
+                defaults.keySet().removeIf(name -> name.equals("host") && defaults.containsKey(HOST_ADDRESS));
+                hostAddress(defaults);
+                defaults.forEach(this::addUnlessSaid);
             }
             return Optional.of(readParts(origin));
         } catch (PercentEncoding.Malformed e) {
@@ -151,7 +159,7 @@ final class UrlReader {
     private void addUnlessSaid(String name, String value) {
         boolean isSaid =
                 switch (name) {
-                    case "host" -> !parts.hosts().isEmpty() || says("host", "socket", "unix_socket", "localSocket");
+                    case "host" -> saysWhere();
                     case "user" -> parts.user().isPresent() || says("user", "username");
                     case "password" -> parts.password().isPresent() || says("password");
                     case "dbname" -> !parts.path().isEmpty() || says("dbname");
@@ -160,6 +168,20 @@ final class UrlReader {
         if (!isSaid) {
             query.put(name, value);
         }
+    }
+
+    /** libpq connects to {@code hostaddr} and checks certificates by {@code host}; pgjdbc has one name for both. */
+    private void hostAddress(Map<String, String> parameters) {
+        Optional<String> address = Optional.ofNullable(parameters.remove(HOST_ADDRESS));
+        if (address.isPresent() && saysWhere()) {
+            scope.problem("A host and a hostaddr are given; here a server has one name.", "Leave out one of them.");
+        } else {
+            address.ifPresent(where -> parameters.put("host", where));
+        }
+    }
+
+    private boolean saysWhere() {
+        return !parts.hosts().isEmpty() || says("host", "socket", "unix_socket", "localSocket");
     }
 
     private boolean says(String... names) {

@@ -104,6 +104,26 @@ class LibpqTest {
     }
 
     @Test
+    void aHostAddressIsTheHostWhereNothingElseIsSaid() {
+        Map<String, String> environment = Map.of("PGHOST", "db.example", "PGHOSTADDR", "127.0.0.7");
+
+        assertEquals(
+                List.of(new Address("127.0.0.7", 5432)),
+                named("postgres:///d", environment).addresses());
+        assertEquals(
+                List.of(new Address("here", 5432)),
+                named("postgres://here/d", environment).addresses());
+        assertEquals(
+                List.of(new Address("10.0.0.1", 5432)),
+                named("postgres:///d?hostaddr=10.0.0.1", Map.of()).addresses());
+        assertEquals(
+                1,
+                Reads.named("postgres://here/d?hostaddr=10.0.0.1", Map.of(), home)
+                        .problems()
+                        .size());
+    }
+
+    @Test
     void thePasswordFileIsLookedInto() throws IOException {
         passwords(
                 """
