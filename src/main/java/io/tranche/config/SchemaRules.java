@@ -11,13 +11,15 @@ import java.util.Optional;
  *
  * @param file as the user named it
  * @param defaultRule for tables that are not named; without it each of them is an error
+ * @param sync how tables are kept in step with their source
  */
 public record SchemaRules(
         String file,
         Map<String, NamedRule> rules,
         Optional<DefaultRule> defaultRule,
         Map<String, TableRule> tables,
-        List<ReferenceRule> references) {
+        List<ReferenceRule> references,
+        SyncRules sync) {
 
     public record NamedRule(String name, Choice choice, Place place) {}
 

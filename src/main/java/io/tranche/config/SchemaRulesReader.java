@@ -11,7 +11,6 @@ import java.util.Set;
 
 /** schema.yml. */
 final class SchemaRulesReader {
-    /** {@code sync} is for the command of that name, which reads it itself. */
     private static final List<String> KEYS = List.of("rules", "default", "tables", "references", "sync");
 
     private SchemaRulesReader() {}
@@ -43,7 +42,8 @@ final class SchemaRulesReader {
         Map<String, TableRule> tables = tables(section, new TableRuleReader(names, standIn));
         List<ReferenceRule> references = references(section);
         rules.putAll(names.builtIn(file));
-        return new SchemaRules(file, rules, defaultRule, tables, references);
+        SyncRules sync = section.given("sync").map(SyncRulesReader::read).orElse(SyncRules.NONE);
+        return new SchemaRules(file, rules, defaultRule, tables, references, sync);
     }
 
     private static Optional<NamedRule> readRule(String name, Value value) {

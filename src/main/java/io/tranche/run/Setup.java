@@ -7,6 +7,7 @@ import io.tranche.config.ConfigurationFiles.Wanted;
 import io.tranche.config.ConnectionConfig;
 import io.tranche.config.RedisConfig;
 import io.tranche.config.SchemaRules;
+import io.tranche.config.SyncRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +54,8 @@ record Setup(
                 .read(wanted);
         Configuration configuration = inputs.configuration();
         SchemaRules rules = inputs.rules()
-                .orElseGet(() -> new SchemaRules("schema.yml", Map.of(), Optional.empty(), Map.of(), List.of()));
+                .orElseGet(() ->
+                        new SchemaRules("schema.yml", Map.of(), Optional.empty(), Map.of(), List.of(), SyncRules.NONE));
         return new Setup(
                 rules,
                 inputs.read(),

@@ -43,6 +43,7 @@ class DistFilesTest {
                 List.copyOf(inputs.configuration().connections().keySet()));
         SchemaRules rules = inputs.rules().orElseThrow();
         assertEquals(4, rules.references().size());
+        assertEquals(6, rules.sync().tables().size());
         assertEquals(
                 Optional.of("shop_id = 7"),
                 rules.rules().get("of_shop").choice().where());
@@ -114,7 +115,24 @@ class DistFilesTest {
                         "skip",
                         "%table_name%",
                         "%%",
-                        "$${"));
+                        "$${",
+                        "sync",
+                        "keyless",
+                        "scratch",
+                        "full_check",
+                        "checksum",
+                        "batch",
+                        "method",
+                        "append",
+                        "overlap",
+                        "prune",
+                        "timestamp",
+                        "column",
+                        "replace",
+                        "slice",
+                        "command",
+                        "partitioned_by",
+                        "shared"));
     }
 
     private static void assertExplained(String file, List<String> keys) throws IOException {

@@ -108,7 +108,8 @@ class SchemaRulesReaderTest {
     void hasDefaults() {
         SchemaRules rules =
                 Reads.schema("rules:\ntables:\nreferences:\ndefault:\n").clean();
-        assertEquals(new SchemaRules("schema.yml", Map.of(), Optional.empty(), Map.of(), List.of()), rules);
+        assertEquals(
+                new SchemaRules("schema.yml", Map.of(), Optional.empty(), Map.of(), List.of(), SyncRules.NONE), rules);
     }
 
     @ParameterizedTest
@@ -390,16 +391,6 @@ class SchemaRulesReaderTest {
         refuses("{mask: {a: }}", "schema.yml:3 tables.t.mask.a: This is empty; it must be SQL.");
         refuses("{mask: {a: [b]}}", "schema.yml:3 tables.t.mask.a: This is a list; it must be SQL.");
         refuses("{mask: a}", "schema.yml:3 tables.t.mask: This is text; it must be a mapping of columns to SQL.");
-    }
-
-    @Test
-    void acceptsTheSyncSectionAsItIs() {
-        assertEquals(
-                1,
-                Reads.schema("sync: {a*: {strategy: [x, {y: ${Z}}]}}\ntables: {t: full}")
-                        .clean()
-                        .tables()
-                        .size());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.tranche.config.Choice;
 import io.tranche.config.Place;
 import io.tranche.config.ReferenceRule;
 import io.tranche.config.SchemaRules;
+import io.tranche.config.SyncRules;
 import io.tranche.config.TableRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -156,7 +157,8 @@ final class Shop {
                 Map.of(),
                 defaultRule.map(rule -> new SchemaRules.DefaultRule(rule, place("default"))),
                 rules,
-                referenceRules);
+                referenceRules,
+                SyncRules.NONE);
         Catalog catalog = new Catalog("shop", "", tables, references, List.of());
         return new PlanBuilder(schemaRules, catalog, new FakeDialect(), PlanBuilder.Purpose.FRESH);
     }
