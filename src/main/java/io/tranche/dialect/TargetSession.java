@@ -25,6 +25,29 @@ public interface TargetSession extends AutoCloseable {
     RowSink loadStrictly(Table table, List<Column> columns);
 
     /**
+     * Deletes the rows whose columns equal, as the database compares, one of the asked keys; keys that no row has are passed
+     * over. As in a load, no foreign key and no trigger acts (those that the session's settings cannot keep still are
+     * {@link Target#disturbing}): rows that refer to a deleted one stay.
+     *
+     * @param asked any number of keys
+     * @return rows deleted
+     */
+    long delete(Table table, Asked asked);
+
+    /**
+     * Starts a load whose rows take the place of those with the same key, and of no others: a row that is in conflict with
+     * another one over another unique key is refused as in a load. Exact as {@link #load}. Of a row that was there nothing
+     * stays: columns of the table that the lines do not have take their defaults. The contract is that of {@link #load}; the
+     * sink deletes and stores some rows at a time, all in the session's transaction.
+     *
+     * @param columns the lines' fields behind the carried ones, in order
+     * @param key never NULL in a line, and different in each line
+     */
+    default RowSink replace(Table table, List<Column> columns, LineKey key) {
+        return new ReplacingSink(this, table, columns, key);
+    }
+
+    /**
      * Claims the whole target for this session, until it is closed or its connection ends. Waits a few seconds for another
      * one that may just be going away.
      *

@@ -3,6 +3,7 @@ package io.tranche.dialect.mysql;
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.tranche.catalog.Column;
 import io.tranche.catalog.Table;
+import io.tranche.dialect.Asked;
 import io.tranche.dialect.SqlFailure;
 import io.tranche.dialect.TargetSession;
 import io.tranche.row.RowSink;
@@ -50,6 +51,11 @@ final class MySqlSession implements TargetSession {
     @Override
     public RowSink loadStrictly(Table table, List<Column> columns) {
         return new StrictSink(connection, table, columns, target.limits());
+    }
+
+    @Override
+    public long delete(Table table, Asked asked) {
+        return guarded(() -> new Deletion(table, asked).run(connection));
     }
 
     @Override

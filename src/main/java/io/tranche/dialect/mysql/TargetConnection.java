@@ -50,6 +50,10 @@ final class TargetConnection {
         Sessions.setIfKnown(connection, "max_statement_time = 0");
         Sessions.setIfKnown(connection, "idle_transaction_timeout = 0");
         Sessions.setIfKnown(connection, "idle_write_transaction_timeout = 0");
+        // long lists of keys are to be looked up in the index, whatever their length
+        Sessions.setIfKnown(connection, "range_optimizer_max_mem_size = 0");
+        Sessions.setIfKnown(connection, "in_predicate_conversion_threshold = 0");
+        Sessions.setIfKnown(connection, "optimizer_max_sel_arg_weight = 0");
         // how the driver escapes what is bound depends on the mode that it believes in
         connection.getSession().getServerSession().getServerVariables().put("sql_mode", STRICT);
     }

@@ -8,6 +8,9 @@ import io.tranche.row.LongKeys;
 import io.tranche.row.TextKeys;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,6 +42,23 @@ record AskedKeys(Asked asked) {
             return List.of(("{" + numbers + "}").getBytes(StandardCharsets.US_ASCII));
         }
         return textArrays((TextKeys) asked.keys());
+    }
+
+    /**
+     * Puts the keys where {@link #distinctTable} and {@link #unanswered} find them. Bytes, not a string: they go to the server
+     * as they came from it.
+     */
+    void bind(Connection connection, ServerFacts server) throws SQLException {
+        List<byte[]> arrays = arrays();
+        for (int i = 0; i < arrays.size(); i++) {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT pg_catalog.length(pg_catalog.set_config(?, pg_catalog.convert_from(?, ?), false))")) {
+                statement.setString(1, setting(i));
+                statement.setBytes(2, arrays.get(i));
+                statement.setString(3, server.bytesEncoding());
+                statement.executeQuery().close();
+            }
+        }
     }
 
     private List<byte[]> textArrays(TextKeys keys) {

@@ -12,7 +12,6 @@ import io.tranche.row.KeyBatch;
 import io.tranche.row.LongKeys;
 import io.tranche.row.TextKeys;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,24 +97,10 @@ final class PostgreSqlReader implements Reader {
     }
 
     private long matching(Query query, AskedKeys keys, BatchHandler handler) throws SQLException {
-        bind(keys);
+        keys.bind(connection, server);
         String select = text.select(query, Optional.of(keys));
         statements.reads(select);
         return copy(select, handler);
-    }
-
-    /** Bytes, not a string: they go to the server as they came from it. */
-    private void bind(AskedKeys keys) throws SQLException {
-        List<byte[]> arrays = keys.arrays();
-        for (int i = 0; i < arrays.size(); i++) {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "SELECT pg_catalog.length(pg_catalog.set_config(?, pg_catalog.convert_from(?, ?), false))")) {
-                statement.setString(1, AskedKeys.setting(i));
-                statement.setBytes(2, arrays.get(i));
-                statement.setString(3, server.bytesEncoding());
-                statement.executeQuery().close();
-            }
-        }
     }
 
     private static KeyBatch chosen(KeyBatch keys, List<List<String>> ordinals) {

@@ -2,6 +2,7 @@ package io.tranche.dialect.postgresql;
 
 import io.tranche.catalog.Column;
 import io.tranche.catalog.Table;
+import io.tranche.dialect.Asked;
 import io.tranche.dialect.TargetSession;
 import io.tranche.row.RowSink;
 import java.sql.Connection;
@@ -19,10 +20,12 @@ final class PostgreSqlSession implements TargetSession {
     private static final String LOCK_TIMEOUT = "55P03";
 
     private final Connection connection;
+    private final ServerFacts server;
     private boolean claims;
 
-    PostgreSqlSession(Connection connection) {
+    PostgreSqlSession(Connection connection, ServerFacts server) {
         this.connection = connection;
+        this.server = server;
     }
 
     Connection connection() {
@@ -45,6 +48,21 @@ final class PostgreSqlSession implements TargetSession {
         } catch (SQLException e) {
             throw Failures.of(e);
         }
+    }
+
+    @Override
+    public long delete(Table table, Asked asked) {
+        if (asked.keys().isEmpty()) {
+            return 0;
+        }
+        AskedKeys keys = new AskedKeys(asked);
+        try {
+            keys.bind(connection, server);
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+        return execute("DELETE FROM " + Quoting.from(table) + " USING " + keys.distinctTable() + " WHERE "
+                + keys.condition(table.name()));
     }
 
     @Override

@@ -111,7 +111,7 @@ final class PostgreSqlTarget implements Target {
 
     private PostgreSqlSession open() {
         try {
-            return new PostgreSqlSession(pool.getConnection());
+            return new PostgreSqlSession(pool.getConnection(), server);
         } catch (SQLException e) {
             throw Failures.of(e);
         } catch (HikariPool.PoolInitializationException e) {

@@ -4,6 +4,8 @@ import io.tranche.catalog.Column;
 import io.tranche.catalog.Table;
 import io.tranche.config.ConnectionConfig;
 import io.tranche.dialect.Consistency;
+import io.tranche.dialect.KeyForm;
+import io.tranche.dialect.LineKey;
 import io.tranche.dialect.Output;
 import io.tranche.dialect.Query;
 import io.tranche.dialect.Reader;
@@ -12,6 +14,7 @@ import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.dialect.TargetSession;
 import io.tranche.progress.Listener;
+import io.tranche.row.KeyColumns;
 import io.tranche.row.RowSink;
 import io.tranche.testing.TestServer;
 import java.sql.Connection;
@@ -28,7 +31,9 @@ final class Copies {
     enum Way {
         LOAD_DATA,
         INSERT,
-        STRICT
+        STRICT,
+        /** Over rows of the same keys, by the column id. */
+        REPLACE
     }
 
     static final String FROM = "it_from";
@@ -103,7 +108,14 @@ final class Copies {
             case LOAD_DATA -> session.load(table, columns);
             case INSERT -> ((MySqlSession) session).insert(table, columns);
             case STRICT -> session.loadStrictly(table, columns);
+            case REPLACE -> session.replace(table, columns, byId(table, columns));
         };
+    }
+
+    private static LineKey byId(Table table, List<Column> columns) {
+        List<Column> id = table.columnsOf(List.of("id"));
+        KeyForm form = new MySqlDialect().form(id);
+        return new LineKey(id, form, new KeyColumns(new int[] {columns.indexOf(id.get(0))}, form.integer()), 0);
     }
 
     /** What differs, in the server's eyes; empty if nothing does. */

@@ -2,6 +2,7 @@ package io.tranche.dialect.mysql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tranche.catalog.Column;
 import io.tranche.catalog.Table;
 import io.tranche.config.Vendor;
 import io.tranche.dialect.Source;
@@ -11,6 +12,7 @@ import io.tranche.testing.TestServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 class ExactTypesIT {
     /** Every byte but NUL … as the text that MySQL reads. */
@@ -102,7 +104,35 @@ class ExactTypesIT {
         assertExact(server, Copies.Way.STRICT);
     }
 
+    /** Every other row is gone, the values of the others are. */
+    @OnEachServer
+    void replacesEveryTypeExactly(TestServer server) throws SQLException {
+        fill(server);
+        Copies.copyAll(server, Copies.Way.LOAD_DATA);
+        try (Source source = new MySqlDialect().openSource(server.config(Copies.FROM), Listener.NONE)) {
+            for (Table table : source.catalog().tables().values()) {
+                String nothing = table.writable().stream()
+                        .filter(Column::nullable)
+                        .map(column -> Names.quote(column.name()) + " = NULL")
+                        .collect(Collectors.joining(", "));
+                String name = Names.quote(table.name());
+                server.execute(
+                        Copies.TO, "DELETE FROM " + name + " WHERE id % 2 = 0", "UPDATE " + name + " SET " + nothing);
+            }
+        }
+
+        Copies.copyAll(server, Copies.Way.REPLACE);
+
+        assertAlike(server);
+    }
+
     private static void assertExact(TestServer server, Copies.Way way) throws SQLException {
+        fill(server);
+        Copies.copyAll(server, way);
+        assertAlike(server);
+    }
+
+    private static void fill(TestServer server) throws SQLException {
         List<String> tables = new ArrayList<>(TABLES);
         List<String> rows = new ArrayList<>(ROWS);
         if (server.vendor() == Vendor.MARIADB) {
@@ -113,9 +143,9 @@ class ExactTypesIT {
                     + " (5, '5c4e0909-0a0a-4a5c-8d09-5c4e27275c5c', '5c4e:90a:5c5c:2727:d:a:9:5c', '92.92.9.10')");
         }
         Copies.prepare(server, tables, rows);
+    }
 
-        Copies.copyAll(server, way);
-
+    private static void assertAlike(TestServer server) throws SQLException {
         List<String> differences = new ArrayList<>();
         try (Source source = new MySqlDialect().openSource(server.config(Copies.FROM), Listener.NONE)) {
             for (Table table : source.catalog().tables().values()) {

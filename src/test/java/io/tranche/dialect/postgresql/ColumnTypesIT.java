@@ -3,6 +3,7 @@ package io.tranche.dialect.postgresql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tranche.catalog.Catalog;
+import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
@@ -145,15 +146,24 @@ class ColumnTypesIT {
 
     @TestFactory
     Stream<DynamicTest> carriesEveryTypeExactlyOnTheNewestServer() throws SQLException {
-        return tests(Servers.postgresql());
+        return tests(Servers.postgresql(), Databases::copy);
     }
 
     @TestFactory
     Stream<DynamicTest> carriesEveryTypeExactlyOnTheOldestServer() throws SQLException {
-        return tests(Servers.oldPostgresql());
+        return tests(Servers.oldPostgresql(), Databases::copy);
     }
 
-    private static Stream<DynamicTest> tests(TestServer server) throws SQLException {
+    @TestFactory
+    Stream<DynamicTest> replacesEveryTypeExactly() throws SQLException {
+        return tests(Servers.postgresql(), Databases::replace);
+    }
+
+    private interface Copying {
+        long copy(Source source, Target target, Table table);
+    }
+
+    private static Stream<DynamicTest> tests(TestServer server, Copying copying) throws SQLException {
         int version = Integer.parseInt(server.value("", "SHOW server_version_num")) / 10_000;
         Map<String, String> tables = new java.util.LinkedHashMap<>();
         for (String database : List.of("types_source", "types_target")) {
@@ -182,7 +192,7 @@ class ColumnTypesIT {
                 Target target = Databases.target(server, "types_target")) {
             Catalog catalog = source.catalog();
             for (String table : tables.values()) {
-                Databases.copy(source, target, catalog.table(new TableName("public", table)));
+                copying.copy(source, target, catalog.table(new TableName("public", table)));
             }
         }
         return tables.entrySet().stream()

@@ -7,6 +7,7 @@ import io.tranche.config.ConnectionConfig;
 import io.tranche.dialect.Asked;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.KeyForm;
+import io.tranche.dialect.LineKey;
 import io.tranche.dialect.Output;
 import io.tranche.dialect.Query;
 import io.tranche.dialect.Reader;
@@ -17,6 +18,7 @@ import io.tranche.dialect.TargetSession;
 import io.tranche.progress.Listener;
 import io.tranche.row.BatchHandler;
 import io.tranche.row.KeyBatch;
+import io.tranche.row.KeyColumns;
 import io.tranche.row.LineBatch;
 import io.tranche.row.LongKeys;
 import io.tranche.row.RowSink;
@@ -91,6 +93,25 @@ final class Databases {
                 Reader reader = snapshot.reader();
                 TargetSession session = target.session()) {
             RowSink sink = session.load(table, table.writable());
+            reader.read(whole(table), sink::write);
+            long stored = sink.finish();
+            session.commit();
+            return stored;
+        }
+    }
+
+    /** Copies a whole table over a copy that has nothing but the numbers of some rows. */
+    static long replace(Source source, Target target, Table table) {
+        copy(source, target, table);
+        List<Column> id = table.columnsOf(List.of("id"));
+        KeyForm form = PostgreSqlDialect.INSTANCE.form(id);
+        LineKey key = new LineKey(id, form, new KeyColumns(new int[] {0}, form.integer()), 0);
+        try (Snapshot snapshot = snapshot(source);
+                Reader reader = snapshot.reader();
+                TargetSession session = target.session()) {
+            session.execute("UPDATE " + Quoting.table(table.name()) + " SET v = NULL");
+            session.execute("DELETE FROM " + Quoting.table(table.name()) + " WHERE id % 2 = 0");
+            RowSink sink = session.replace(table, table.writable(), key);
             reader.read(whole(table), sink::write);
             long stored = sink.finish();
             session.commit();
