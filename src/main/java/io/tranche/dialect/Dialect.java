@@ -6,6 +6,7 @@ import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
 import io.tranche.progress.Listener;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -81,6 +82,24 @@ public interface Dialect {
         /** ASCII text of any length. */
         TEXT
     }
+
+    /**
+     * Whether exactly one transaction lies between two positions of one server, as their texts tell; false where they do not
+     * tell it.
+     */
+    default boolean oneTransactionLater(String before, String now) {
+        return false;
+    }
+
+    /**
+     * SQL: a value of a date and time column, so much earlier.
+     *
+     * @param value SQL of the column's type
+     */
+    String earlier(Column column, String value, Duration duration);
+
+    /** Whether a column holds a date with a time, fit to tell when a row was changed. */
+    boolean isTime(Column column);
 
     /** A script for the vendor's own command-line client that runs these statements, each object under its own settings. */
     byte[] script(List<Definition> definitions);

@@ -8,6 +8,14 @@ public interface Snapshot extends AutoCloseable {
     /** The source's position at this moment (binlog, GTID, LSN …), opaque; empty where the server tells none. */
     String position();
 
+    /**
+     * Whether everything that counts to a position, which was asked for before this snapshot was opened, is seen by the
+     * readers. Only then may the position stand for what they read.
+     */
+    default boolean shows(Position earlier) {
+        return false;
+    }
+
     /** The moment that {@code NOW()} stands for in all readers, in the dialect's own spelling. */
     String now();
 

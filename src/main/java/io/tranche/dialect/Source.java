@@ -32,6 +32,15 @@ public interface Source extends AutoCloseable {
     Definitions definitions();
 
     /**
+     * How far the server's changes have come. What was committed before is in the position; what is in the position may
+     * become visible a little later, see {@link Snapshot#shows}.
+     */
+    Position position();
+
+    /** The transactions that are open now; asked before a snapshot, it covers all that the snapshot cannot see yet. */
+    OpenTransactions openTransactions();
+
+    /**
      * Fixes a moment and opens readers on it.
      *
      * @param now what {@code NOW()} is to stand for, from an earlier {@link Snapshot#now}; empty for this moment

@@ -70,6 +70,16 @@ final class FakeDialect implements Dialect {
     }
 
     @Override
+    public String earlier(Column column, String value, java.time.Duration duration) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isTime(Column column) {
+        return false;
+    }
+
+    @Override
     public TableName reserved(String name) {
         return TableName.of("tranche_" + name);
     }

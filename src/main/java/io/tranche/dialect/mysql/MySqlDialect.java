@@ -11,9 +11,11 @@ import io.tranche.dialect.KeyForm;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.progress.Listener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** MySQL and MariaDB, from 8.0 and from 10.4 on. */
@@ -96,6 +98,21 @@ public final class MySqlDialect implements Dialect {
     @Override
     public List<String> dropReserved(String name) {
         return List.of("DROP TABLE IF EXISTS " + quote(reserved(name)));
+    }
+
+    @Override
+    public boolean oneTransactionLater(String before, String now) {
+        return LogPosition.oneTransactionLater(before, now);
+    }
+
+    @Override
+    public String earlier(Column column, String value, Duration duration) {
+        return "(" + value + " - INTERVAL " + duration.toNanos() / 1000 + " MICROSECOND)";
+    }
+
+    @Override
+    public boolean isTime(Column column) {
+        return Set.of("datetime", "timestamp").contains(column.type().name());
     }
 
     @Override

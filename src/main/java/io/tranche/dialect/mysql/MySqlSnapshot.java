@@ -1,6 +1,7 @@
 package io.tranche.dialect.mysql;
 
 import com.mysql.cj.jdbc.JdbcConnection;
+import io.tranche.dialect.Position;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.ShownStatements;
 import io.tranche.dialect.Snapshot;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class MySqlSnapshot implements Snapshot {
     private final Moment moment;
+    private final ServerFacts server;
     private final int readers;
     private final LinkedBlockingQueue<Slot> free = new LinkedBlockingQueue<>();
     private final Queue<JdbcConnection> spares = new ConcurrentLinkedQueue<>();
@@ -45,11 +47,13 @@ final class MySqlSnapshot implements Snapshot {
     /** @param readers how many of the connections are to read; the others stand by */
     MySqlSnapshot(
             Moment moment,
+            ServerFacts server,
             List<JdbcConnection> connections,
             int readers,
             Connections opener,
             ShownStatements statements) {
         this.moment = moment;
+        this.server = server;
         this.readers = Math.min(readers, connections.size());
         this.alive.set(this.readers);
         this.spares.addAll(connections.subList(this.readers, connections.size()));
@@ -70,6 +74,11 @@ final class MySqlSnapshot implements Snapshot {
     @Override
     public String position() {
         return moment.position();
+    }
+
+    @Override
+    public boolean shows(Position earlier) {
+        return LogPosition.shownAt(moment.position(), earlier.text(), server);
     }
 
     @Override

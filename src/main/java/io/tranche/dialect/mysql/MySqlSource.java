@@ -7,6 +7,8 @@ import io.tranche.config.ConnectionConfig;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Definitions;
 import io.tranche.dialect.Dialect;
+import io.tranche.dialect.OpenTransactions;
+import io.tranche.dialect.Position;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Source;
 import io.tranche.error.Problem;
@@ -67,6 +69,16 @@ final class MySqlSource implements Source {
     @Override
     public Definitions definitions() {
         return new MySqlDefinitions(connections::open);
+    }
+
+    @Override
+    public Position position() {
+        return withSession(connection -> LogPosition.of(connection, server));
+    }
+
+    @Override
+    public OpenTransactions openTransactions() {
+        return withSession(RunningTransactions::of);
     }
 
     @Override

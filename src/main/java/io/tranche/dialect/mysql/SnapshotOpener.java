@@ -61,7 +61,12 @@ final class SnapshotOpener {
                             new Moment("no common moment: each reader sees what is there when it looks", "", "");
                     };
             return new MySqlSnapshot(
-                    withNow(moment, sessions, now), sessions, readers, connections, new ShownStatements(listener));
+                    withNow(moment, sessions, now),
+                    server,
+                    sessions,
+                    readers,
+                    connections,
+                    new ShownStatements(listener));
         } catch (SQLException | RuntimeException e) {
             sessions.forEach(Sessions::abandon);
             throw e;

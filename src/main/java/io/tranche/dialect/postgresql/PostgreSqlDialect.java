@@ -12,9 +12,11 @@ import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.progress.Listener;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** PostgreSQL 10 and later. */
@@ -148,6 +150,21 @@ public final class PostgreSqlDialect implements Dialect {
                     DROP SCHEMA IF EXISTS tranche;
                   END IF;
                 END $tranche$""");
+    }
+
+    @Override
+    public boolean oneTransactionLater(String before, String now) {
+        return TransactionPosition.oneTransactionLater(before, now);
+    }
+
+    @Override
+    public String earlier(Column column, String value, Duration duration) {
+        return "(" + value + " - INTERVAL '" + duration.toNanos() / 1000 + " microseconds')";
+    }
+
+    @Override
+    public boolean isTime(Column column) {
+        return Set.of("timestamp", "timestamptz").contains(column.type().name());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tranche.dialect.postgresql;
 
 import io.tranche.dialect.Consistency;
+import io.tranche.dialect.Position;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.ShownStatements;
 import io.tranche.dialect.Snapshot;
@@ -96,6 +97,12 @@ final class PostgreSqlSnapshot implements Snapshot {
     @Override
     public String position() {
         return moment.position();
+    }
+
+    /** Positions name the transactions that are visible, and these only become more. */
+    @Override
+    public boolean shows(Position earlier) {
+        return moment.shared() && !earlier.text().isEmpty();
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.tranche.config.ConnectionConfig;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Definitions;
 import io.tranche.dialect.Dialect;
+import io.tranche.dialect.OpenTransactions;
+import io.tranche.dialect.Position;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Source;
 import io.tranche.error.Problem;
@@ -66,6 +68,24 @@ final class PostgreSqlSource implements Source {
     @Override
     public Definitions definitions() {
         return new PostgreSqlDefinitions(connections, server);
+    }
+
+    @Override
+    public Position position() {
+        try (Connection connection = connections.openOrFail()) {
+            return TransactionPosition.of(connection);
+        } catch (SQLException e) {
+            throw connections.unreachable(e);
+        }
+    }
+
+    @Override
+    public OpenTransactions openTransactions() {
+        try (Connection connection = connections.openOrFail()) {
+            return RunningTransactions.of(connection, server);
+        } catch (SQLException e) {
+            throw connections.unreachable(e);
+        }
     }
 
     @Override
