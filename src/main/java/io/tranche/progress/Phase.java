@@ -8,7 +8,11 @@ public enum Phase {
     COPY,
     TRAVERSE,
     FINISH,
-    VERIFY;
+    VERIFY,
+    /** Of diff and sync: both sides are read. */
+    COMPARE,
+    /** Of sync: the target is written. */
+    REPAIR;
 
     /** The name that users see. */
     public String label() {

@@ -11,6 +11,8 @@ import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Source;
+import io.tranche.diff.LeftOut;
+import io.tranche.diff.Side;
 import io.tranche.plan.References;
 import io.tranche.plan.Treated;
 import io.tranche.progress.Phase;
@@ -19,7 +21,6 @@ import io.tranche.verify.ComparedTable;
 import io.tranche.verify.Comparison;
 import io.tranche.verify.ReferenceCheck;
 import io.tranche.verify.RowComparison;
-import io.tranche.verify.Side;
 import io.tranche.verify.TableComparison;
 import io.tranche.verify.Verification;
 import io.tranche.verify.Verifier;
@@ -110,7 +111,7 @@ public final class VerifyRun {
 
     private void warnOfColumnsLeftOut(TableComparison table) {
         table.leftOut().stream()
-                .filter(column -> !column.reason().equals(TableComparison.LeftOut.ON_PURPOSE))
+                .filter(column -> !column.reason().equals(LeftOut.ON_PURPOSE))
                 .forEach(column ->
                         warnings.add(table.table() + "." + column.column() + " was not compared: " + column.reason()));
     }

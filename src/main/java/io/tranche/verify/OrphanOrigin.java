@@ -7,6 +7,8 @@ import io.tranche.dialect.KeyForm;
 import io.tranche.dialect.Query;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.SqlFailure;
+import io.tranche.diff.KeyFields;
+import io.tranche.diff.Side;
 import io.tranche.row.KeyBatch;
 import io.tranche.row.KeyColumns;
 import io.tranche.row.LineBatch;

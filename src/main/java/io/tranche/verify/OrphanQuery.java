@@ -6,6 +6,7 @@ import io.tranche.catalog.Table;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.KeyForm;
 import io.tranche.dialect.Query;
+import io.tranche.diff.KeyFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

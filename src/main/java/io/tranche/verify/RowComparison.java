@@ -6,6 +6,8 @@ import io.tranche.dialect.Dialect;
 import io.tranche.dialect.KeyRange;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.SqlFailure;
+import io.tranche.diff.Pairing;
+import io.tranche.diff.Side;
 import io.tranche.progress.Listener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

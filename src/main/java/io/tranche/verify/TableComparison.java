@@ -3,6 +3,7 @@ package io.tranche.verify;
 import static java.util.Objects.requireNonNull;
 
 import io.tranche.catalog.TableName;
+import io.tranche.diff.LeftOut;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,12 +33,6 @@ public record TableComparison(
         KEY,
         /** By their content, as there is no such key. */
         CONTENT
-    }
-
-    /** @param reason for the user: {@link #ON_PURPOSE}, {@code varchar(20) here, varchar(10) in prod} */
-    public record LeftOut(String column, String reason) {
-        /** The rules change the column's values: that they differ is what was asked for. */
-        public static final String ON_PURPOSE = "changed on purpose";
     }
 
     public TableComparison {

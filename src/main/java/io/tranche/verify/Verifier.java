@@ -6,6 +6,7 @@ import io.tranche.catalog.TableName;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.SqlFailure;
+import io.tranche.diff.Side;
 import io.tranche.progress.Event;
 import io.tranche.progress.Listener;
 import io.tranche.progress.Phase;

@@ -1,6 +1,7 @@
 package io.tranche.verify;
 
 import io.tranche.dialect.Reader;
+import io.tranche.diff.Side;
 import io.tranche.error.Interruption;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tranche.catalog.Table;
 import io.tranche.dialect.Reader;
+import io.tranche.diff.LeftOut;
+import io.tranche.diff.Pairing;
 import io.tranche.error.RunFailure;
 import io.tranche.testing.OnEachServer;
 import io.tranche.testing.TestServer;
@@ -145,7 +147,7 @@ class RowComparisonIT {
 
         assertTrue(comparison.holds());
         assertEquals(5, comparison.equal());
-        assertEquals(List.of(new TableComparison.LeftOut("name", "changed on purpose")), comparison.leftOut());
+        assertEquals(List.of(new LeftOut("name", "changed on purpose")), comparison.leftOut());
     }
 
     @OnEachServer
@@ -160,9 +162,7 @@ class RowComparisonIT {
         assertEquals(1, comparison.equal());
         assertEquals(
                 List.of("d", "b", "c"),
-                comparison.leftOut().stream()
-                        .map(TableComparison.LeftOut::column)
-                        .toList());
+                comparison.leftOut().stream().map(LeftOut::column).toList());
         assertEquals(
                 "varchar(20) latin1 in the source, varchar(20) utf8mb4 in the target",
                 comparison.leftOut().get(1).reason());

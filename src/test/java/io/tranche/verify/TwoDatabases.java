@@ -10,6 +10,7 @@ import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.mysql.MySqlDialect;
 import io.tranche.dialect.postgresql.PostgreSqlDialect;
+import io.tranche.diff.Side;
 import io.tranche.progress.Listener;
 import io.tranche.testing.TestServer;
 import java.sql.SQLException;

@@ -14,6 +14,7 @@ import io.tranche.dialect.Query;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.SqlFailure;
+import io.tranche.diff.Side;
 import io.tranche.error.Interruption;
 import io.tranche.error.RunFailure;
 import io.tranche.row.BatchHandler;

@@ -1,4 +1,4 @@
-package io.tranche.verify;
+package io.tranche.diff;
 
 import io.tranche.row.LineBatch;
 import java.nio.ByteBuffer;
@@ -9,14 +9,14 @@ import java.security.NoSuchAlgorithmException;
  * The first 128 bits of the SHA-256 of a line. Lines are injective (fields are parted by bytes that are escaped within them,
  * NULL is written as no value can be), so that equal digests mean equal rows but for a chance of 2⁻¹²⁸.
  */
-record Digest(long high, long low) {
+public record Digest(long high, long low) {
 
     /** Makes digests of lines. Not thread-safe. */
-    static final class Maker {
+    public static final class Maker {
         private final MessageDigest sha = sha256();
 
         /** Of row {@code row}, behind what was cut. */
-        Digest of(LineBatch batch, int row) {
+        public Digest of(LineBatch batch, int row) {
             sha.update(batch.bytes(), batch.start(row), batch.end(row) - batch.start(row));
             ByteBuffer hash = ByteBuffer.wrap(sha.digest());
             return new Digest(hash.getLong(), hash.getLong());

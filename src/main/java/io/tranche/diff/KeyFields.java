@@ -1,4 +1,4 @@
-package io.tranche.verify;
+package io.tranche.diff;
 
 import io.tranche.catalog.Column;
 import io.tranche.dialect.Carried;
@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Keys that are carried at the head of each line. */
-final class KeyFields {
+public final class KeyFields {
     private KeyFields() {}
 
-    static List<Carried> of(List<Column> columns, KeyForm form) {
+    public static List<Carried> of(List<Column> columns, KeyForm form) {
         List<Carried> carried = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             carried.add(new Carried.KeyField(columns.get(i), form.fields().get(i)));
@@ -26,7 +26,7 @@ final class KeyFields {
     }
 
     /** Reads a key that was carried by {@link #of}. */
-    static KeyColumns leading(KeyForm form) {
+    public static KeyColumns leading(KeyForm form) {
         return new KeyColumns(IntStream.range(0, form.fields().size()).toArray(), form.integer());
     }
 
@@ -35,7 +35,7 @@ final class KeyFields {
      *
      * @throws IllegalStateException if a line has none: the columns are never NULL here
      */
-    static KeyBatch read(KeyColumns columns, LineBatch batch) {
+    public static KeyBatch read(KeyColumns columns, LineBatch batch) {
         KeyBatch keys = columns.read(batch).keys();
         if (keys.size() != batch.rows()) {
             throw new IllegalStateException("a key of columns that are not NULL was read as NULL");
@@ -44,7 +44,7 @@ final class KeyFields {
     }
 
     /** The keys from {@code from} to before {@code to}. */
-    static KeyBatch slice(KeyBatch keys, int from, int to) {
+    public static KeyBatch slice(KeyBatch keys, int from, int to) {
         if (keys instanceof LongKeys longs) {
             return LongKeys.wrap(Arrays.copyOfRange(longs.toArray(), from, to), to - from);
         }

@@ -1,4 +1,4 @@
-package io.tranche.verify;
+package io.tranche.diff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.tranche.verify;
+package io.tranche.diff;
 
 import io.tranche.row.Escapes;
 import io.tranche.row.LineBatch;
@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A row's key as a user would know it: the key columns' own fields, in hexadecimal where they are no plain text. */
-final class KeyText {
+public final class KeyText {
     private static final int MOST_BYTES = 80;
 
     private final int[] fields;
 
-    KeyText(Pairing pairing) {
+    public KeyText(Pairing pairing) {
         this.fields =
                 pairing.key().stream().mapToInt(pairing.columns()::indexOf).toArray();
     }
 
     /** {@code 42}, or {@code (42, x)}. */
-    String of(LineBatch batch, int row) {
+    public String of(LineBatch batch, int row) {
         List<String> all = fields(batch, row);
         List<String> key = IntStream.of(fields).mapToObj(all::get).toList();
         return key.size() == 1 ? key.get(0) : "(" + String.join(", ", key) + ")";

@@ -1,4 +1,4 @@
-package io.tranche.verify;
+package io.tranche.diff;
 
 import static java.util.Objects.requireNonNull;
 
@@ -19,9 +19,10 @@ public record Side(String name, Catalog catalog, Snapshot snapshot) {
         requireNonNull(snapshot, "snapshot");
     }
 
-    RunFailure failure(String subject, SqlFailure cause) {
+    /** What to tell of a failure while {@code subject} was read here. */
+    public RunFailure failure(String subject, SqlFailure cause) {
         return new RunFailure(
-                "Verifying %s failed in %s: %s. Nothing was changed; the verification can be run again."
+                "Comparing %s failed in %s: %s. Nothing was changed by it; it can be run again."
                         .formatted(subject, name, cause.getMessage()),
                 cause);
     }

@@ -1,4 +1,4 @@
-package io.tranche.verify;
+package io.tranche.diff;
 
 import io.tranche.catalog.Column;
 import io.tranche.catalog.ColumnType;
@@ -9,6 +9,7 @@ import io.tranche.dialect.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,51 +23,88 @@ import java.util.stream.Collectors;
  *
  * @param columns the compared columns of the target, in its order
  * @param sourceColumns their counterparts
+ * @param masks SQL in the place of source columns, by the target column's name
  * @param key columns that are unique and never NULL on both sides; empty: there is no such key
+ * @param leftOut columns of either side that are not compared
  */
-record Pairing(
+public record Pairing(
         Table target,
         Table source,
         List<Column> columns,
         List<Column> sourceColumns,
+        Map<String, String> masks,
         List<Column> key,
-        List<TableComparison.LeftOut> leftOut) {
+        List<LeftOut> leftOut) {
+    public Pairing {
+        columns = List.copyOf(columns);
+        sourceColumns = List.copyOf(sourceColumns);
+        masks = Map.copyOf(masks);
+        key = List.copyOf(key);
+        leftOut = List.copyOf(leftOut);
+    }
 
-    static Pairing of(Dialect dialect, Table target, Table source, Set<String> changed) {
+    /** @param changed columns of the target that are left out, as their values differ on purpose */
+    public static Pairing of(Dialect dialect, Table target, Table source, Set<String> changed) {
+        return of(dialect, target, source, changed, Map.of());
+    }
+
+    /**
+     * With masks: what the target should hold is what they make of the source's rows.
+     *
+     * @param masks SQL over the source's row, by the target column's name; a masked column is part of no key
+     */
+    public static Pairing masked(Dialect dialect, Table target, Table source, Map<String, String> masks) {
+        return of(dialect, target, source, Set.of(), masks);
+    }
+
+    private static Pairing of(
+            Dialect dialect, Table target, Table source, Set<String> changed, Map<String, String> masks) {
         List<Column> columns = new ArrayList<>();
-        List<TableComparison.LeftOut> leftOut = new ArrayList<>();
+        List<LeftOut> leftOut = new ArrayList<>();
         for (Column column : target.columns()) {
             Optional<String> obstacle = obstacle(dialect, column, source, changed);
-            obstacle.ifPresent(reason -> leftOut.add(new TableComparison.LeftOut(column.name(), reason)));
+            obstacle.ifPresent(reason -> leftOut.add(new LeftOut(column.name(), reason)));
             if (obstacle.isEmpty()) {
                 columns.add(column);
             }
         }
         for (Column column : source.columns()) {
             if (target.column(column.name()).isEmpty()) {
-                leftOut.add(new TableComparison.LeftOut(column.name(), "not in the target"));
+                leftOut.add(new LeftOut(column.name(), "not in the target"));
             }
         }
-        List<Column> key = sharedKey(target, source, columns);
+        List<Column> unmasked = columns.stream()
+                .filter(column -> !masks.containsKey(column.name()))
+                .toList();
+        List<Column> key = sharedKey(target, source, unmasked);
         columns.removeIf(column -> column.generated() && !key.contains(column));
-        return new Pairing(target, source, columns, counterparts(columns, source), key, leftOut);
+        return new Pairing(target, source, columns, counterparts(columns, source), masks, key, leftOut);
     }
 
-    List<Column> sourceKey() {
+    /** The source's columns of the key, in its order. */
+    public List<Column> sourceKey() {
         return counterparts(key, source);
     }
 
-    List<Output> outputs() {
+    /** What is read of the target, in the order of {@link #columns}. */
+    public List<Output> outputs() {
         return columns.stream().map(Output::of).toList();
     }
 
-    List<Output> sourceOutputs() {
-        return sourceColumns.stream().map(Output::of).toList();
+    /** What is read of the source: the same fields, masked. */
+    public List<Output> sourceOutputs() {
+        List<Output> outputs = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            outputs.add(new Output(
+                    sourceColumns.get(i),
+                    Optional.ofNullable(masks.get(columns.get(i).name()))));
+        }
+        return outputs;
     }
 
     private static Optional<String> obstacle(Dialect dialect, Column column, Table source, Set<String> changed) {
         if (changed.contains(column.name())) {
-            return Optional.of(TableComparison.LeftOut.ON_PURPOSE);
+            return Optional.of(LeftOut.ON_PURPOSE);
         }
         Optional<Column> counterpart = source.column(column.name());
         if (counterpart.isEmpty()) {

@@ -1,10 +1,10 @@
-package io.tranche.verify;
+package io.tranche.diff;
 
 /**
  * How often each digest occurs: open addressing over flat arrays, 20 bytes a slot, as a map of objects would take five times
  * as much. Grows as needed. Not thread-safe.
  */
-final class DigestCounts {
+public final class DigestCounts {
     private long[] high = new long[1_024];
     private long[] low = new long[1_024];
     /** 0: the slot is free; n: the digest is there n − 1 times. */
@@ -13,7 +13,7 @@ final class DigestCounts {
     private int used;
     private long remaining;
 
-    void add(Digest digest) {
+    public void add(Digest digest) {
         if (2 * (used + 1) > marks.length) {
             grow();
         }
@@ -29,7 +29,7 @@ final class DigestCounts {
     }
 
     /** Takes one occurrence away, if there is one. */
-    void remove(Digest digest) {
+    public void remove(Digest digest) {
         int slot = slot(digest.high(), digest.low());
         if (marks[slot] > 1) {
             marks[slot]--;
@@ -38,7 +38,7 @@ final class DigestCounts {
     }
 
     /** Occurrences that were added and not taken away. */
-    long remaining() {
+    public long remaining() {
         return remaining;
     }
 

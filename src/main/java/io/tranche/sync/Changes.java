@@ -1,0 +1,44 @@
+package io.tranche.sync;
+
+/**
+ * What a strategy is going to do with one table. {@link #delete} and {@link #write} are called once each, in this order, by one
+ * thread at a time; after a deadlock or a lost connection the failed one is called again and begins anew, so that each of
+ * them must come to the same end if its first transactions are there already.
+ */
+public interface Changes extends AutoCloseable {
+    /** Nothing to do: {@code equal} rows were found to be as they should. */
+    static Changes none(long equal) {
+        return new Changes() {
+            @Override
+            public Counts planned() {
+                return new Counts(equal, 0, 0, 0);
+            }
+
+            @Override
+            public void delete(Writing writing) {
+                // nothing is to be removed
+            }
+
+            @Override
+            public void write(Writing writing) {
+                // nothing is to be written
+            }
+        };
+    }
+
+    /** What will be done, in rows; after both steps this is what was done. */
+    Counts planned();
+
+    /** Tells of each row that is to be changed, for {@code --rows} and {@code --sql}; rows that a strategy does not know yet are left out. */
+    default void differences(DifferenceHandler handler) {}
+
+    /** Removes rows from the target. */
+    void delete(Writing writing);
+
+    /** Adds and changes rows. */
+    void write(Writing writing);
+
+    /** Gives up what is held beside the database: temporary files. */
+    @Override
+    default void close() {}
+}

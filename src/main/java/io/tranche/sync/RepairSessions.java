@@ -1,0 +1,119 @@
+package io.tranche.sync;
+
+import io.tranche.dialect.Reader;
+import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.SqlFailure;
+import io.tranche.dialect.Target;
+import io.tranche.dialect.TargetSession;
+import io.tranche.error.Interruption;
+import io.tranche.error.RunFailure;
+import io.tranche.progress.Event;
+import io.tranche.progress.Listener;
+import io.tranche.progress.Phase;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Carries out the steps of groups of tables, each with a session of its own. A deadlock, a lock wait or a lost connection is
+ * tried again a few times. Thread-safe.
+ */
+final class RepairSessions implements AutoCloseable {
+    private static final int TRIES = 5;
+    private static final int FIRST_PAUSE_MILLISECONDS = 100;
+
+    private final Target target;
+    private final Snapshot source;
+    private final Listener listener;
+    private final Set<TargetSession> open = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+
+    RepairSessions(Target target, Snapshot source, Listener listener) {
+        this.target = target;
+        this.source = source;
+        this.listener = listener;
+    }
+
+    /** Removes rows. A group of one transaction does so together with its writing. */
+    void delete(RepairOrder.Group group) {
+        if (group.bounds() == Writing.Bounds.FREE) {
+            Changes changes = group.tables().get(0).changes();
+            if (changes.planned().changes() > 0) {
+                retried(group, changes::delete);
+            }
+        }
+    }
+
+    void write(RepairOrder.Group group) {
+        if (group.tables().stream().allMatch(table -> table.changes().planned().changes() == 0)) {
+            return;
+        }
+        retried(group, writing -> {
+            if (group.bounds() == Writing.Bounds.ONE_TRANSACTION) {
+                for (int i = group.tables().size() - 1; i >= 0; i--) {
+                    group.tables().get(i).changes().delete(writing);
+                }
+            }
+            group.tables().forEach(table -> table.changes().write(writing));
+        });
+    }
+
+    private interface Step {
+        void run(Writing writing);
+    }
+
+    private void retried(RepairOrder.Group group, Step step) {
+        for (int tries = 1; ; tries++) {
+            try {
+                once(group, step);
+                return;
+            } catch (SqlFailure e) {
+                if (tries == TRIES || !SyncRunner.worthARetry(e) || !pause(tries)) {
+                    throw new RepairFailure(e);
+                }
+                listener.on(new Event.UnitRetried(
+                        Phase.REPAIR, group.tables().get(0).table().display(), 0, e.getMessage()));
+            } catch (RunFailure e) {
+                throw new RepairFailure(e);
+            }
+        }
+    }
+
+    private void once(RepairOrder.Group group, Step step) {
+        TargetSession session = target.session();
+        open.add(session);
+        try (Reader reader = source.reader()) {
+            step.run(new Writing(session, reader, group.bounds()));
+            session.commit();
+        } finally {
+            open.remove(session);
+            session.close();
+        }
+    }
+
+    /** Doubles with each try, and differs by chance: two that met in a deadlock do not meet again. */
+    private boolean pause(int tries) {
+        long longest = (long) FIRST_PAUSE_MILLISECONDS << tries;
+        Duration time = Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest));
+        try {
+            return !cancelled.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Interruption("The repair was stopped.");
+        }
+    }
+
+    /** Asks the server to stop what goes on. */
+    void cancel() {
+        cancelled.countDown();
+        open.forEach(TargetSession::cancel);
+    }
+
+    @Override
+    public void close() {
+        cancelled.countDown();
+    }
+}
