@@ -1,6 +1,5 @@
 package io.tranche.bench;
 
-import io.tranche.bench.Shell.Times;
 import io.tranche.config.Vendor;
 import io.tranche.demo.DemoServer;
 import io.tranche.demo.Libraries;
@@ -12,14 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Compares a whole {@code tranche slice} process with the server's own means for the same rows on the same server: see
- * {@link Rival}. All are measured by turns; what is printed are medians, and ratios of medians.
+ * {@link Match} and {@link Rival}. Both sides are measured by turns; what is printed are medians, and ratios of medians.
  */
 public final class Bench {
     private static final String TARGET = "bench_target";
@@ -38,10 +35,10 @@ public final class Bench {
     /** @param arguments vendor, workload or {@code all}, rounds */
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
         Vendor vendor = Vendor.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-        List<Workload> workloads = Workload.ALL.stream()
-                .filter(workload -> arguments[1].equals("all") || arguments[1].equals(workload.name()))
+        List<Match> matches = Match.ALL.stream()
+                .filter(match -> arguments[1].equals("all") || arguments[1].equals(match.name()))
                 .toList();
-        if (workloads.isEmpty()) {
+        if (matches.isEmpty()) {
             throw new IllegalArgumentException("there is no workload " + arguments[1]);
         }
         Path folder = Files.createTempDirectory("tranche-bench-");
@@ -49,45 +46,59 @@ public final class Bench {
                 DemoServer.start(vendor, Libraries.of(Path.of("target", "demo-lib")), DemoServer.Settings.DEFAULTS)) {
             Bench bench = new Bench(vendor, server, folder, Integer.parseInt(arguments[2]));
             System.out.println(server.version() + " at its defaults, " + bench.rounds
-                    + " rounds by turns, medians; tranche with " + javaOptions());
-            for (Workload workload : workloads) {
-                bench.run(workload);
-            }
+                    + " rounds by turns, medians; tranche with " + Slice.JAVA_OPTIONS
+                    + "; CPU is that of client and servers");
+            bench.run(matches);
         } finally {
             Files.deleteIfExists(folder.resolve("schema.yml"));
             Files.deleteIfExists(folder);
         }
     }
 
-    private static String javaOptions() {
-        return System.getenv().getOrDefault("TRANCHE_JAVA_OPTS", "-Xmx256m");
+    /** Matches over the same data follow each other, so that it is made once, and need not stay. */
+    private void run(List<Match> matches) throws IOException, SQLException, InterruptedException {
+        String filled = "";
+        for (Match match : matches) {
+            String database = match.slice().database();
+            if (!database.equals(filled)) {
+                drop(filled);
+                fill(match.slice());
+                filled = database;
+            }
+            run(match);
+        }
     }
 
-    private void run(Workload workload) throws IOException, SQLException, InterruptedException {
+    private void fill(Workload workload) throws SQLException {
         server.createDatabase(workload.database());
-        try (Connection connection = server.connect(workload.database())) {
-            new BenchData(vendor, connection).fill(workload);
-        }
-        Files.writeString(folder.resolve("schema.yml"), workload.rules());
-        List<Times> slices = new ArrayList<>();
-        Map<Rival, List<Times>> others = new LinkedHashMap<>();
-        for (Rival rival : rivals()) {
-            others.put(rival, new ArrayList<>());
-        }
-        long rows = 0;
-        for (int round = 0; round < rounds; round++) {
-            slices.add(slice(workload));
-            rows = count(workload);
-            for (Map.Entry<Rival, List<Times>> other : others.entrySet()) {
-                newTarget();
-                other.getValue().add(other.getKey().run(workload, TARGET));
-                requireSame(rows, count(workload));
+        try (Connection connection = server.connect(workload.database());
+                Statement statement = connection.createStatement()) {
+            workload.data().fill(connection, vendor);
+            for (Part part : workload.parts()) {
+                statement.execute((vendor == Vendor.POSTGRESQL ? "VACUUM ANALYZE " : "ANALYZE TABLE ") + part.table());
             }
         }
-        print(workload, rows, slices, others);
     }
 
-    private List<Rival> rivals() throws IOException {
+    private void run(Match match) throws IOException, SQLException, InterruptedException {
+        Measured slice = new Measured(new Slice(server, folder), match.slice());
+        List<Measured> all = new ArrayList<>(List.of(slice));
+        rivals(match).forEach(rival -> all.add(new Measured(rival, match.other())));
+        for (int round = 0; round < rounds; round++) {
+            for (Measured side : all) {
+                drop(TARGET);
+                server.createDatabase(TARGET);
+                side.run(TARGET);
+                requireComplete(side);
+            }
+        }
+        print(slice, all.subList(1, all.size()));
+    }
+
+    private List<Rival> rivals(Match match) throws IOException {
+        if (match.against() == Match.Against.SLICE) {
+            return List.of(new Slice(server, folder));
+        }
         if (vendor == Vendor.POSTGRESQL) {
             return List.of(new CopyPipe(server));
         }
@@ -96,61 +107,55 @@ public final class Bench {
         return rivals;
     }
 
-    private Times slice(Workload workload) throws SQLException, IOException, InterruptedException {
-        newTarget();
-        String command = "scripts/tranche slice --read '%s' --write '%s' --schema-file '%s' --copy-schema --quiet"
-                .formatted(server.url(workload.database()), server.url(TARGET), folder.resolve("schema.yml"));
-        return Shell.measure(command, Map.of("TRANCHE_JAVA_OPTS", javaOptions()));
-    }
-
-    private void newTarget() throws SQLException {
-        try (Connection connection = server.connect("");
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + TARGET);
-        }
-        server.createDatabase(TARGET);
-    }
-
-    private long count(Workload workload) throws SQLException {
-        long rows = 0;
-        try (Connection connection = server.connect(TARGET);
-                Statement statement = connection.createStatement()) {
-            for (String table : workload.tables()) {
-                try (ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
-                    row.next();
-                    rows += row.getLong(1);
-                }
+    private void drop(String database) throws SQLException {
+        if (!database.isEmpty()) {
+            try (Connection connection = server.connect("");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DROP DATABASE IF EXISTS " + database);
             }
         }
-        return rows;
     }
 
-    private static void requireSame(long expected, long found) {
-        if (expected != found) {
-            throw new IllegalStateException("the slice holds " + expected + " rows, the other way " + found);
+    /** Whether the target holds as many rows of each table as the source says there are. */
+    private void requireComplete(Measured side) throws SQLException {
+        for (Part part : side.workload().parts()) {
+            long wanted = number(side.workload().database(), part.count());
+            long found = number(TARGET, "SELECT COUNT(*) FROM " + part.table());
+            if (wanted != found) {
+                throw new IllegalStateException(
+                        "%s: of %d rows of %s %d are there".formatted(side.name(), wanted, part.table(), found));
+            }
         }
     }
 
-    private static void print(Workload workload, long rows, List<Times> slices, Map<Rival, List<Times>> others) {
-        double slice = median(slices.stream().map(Times::wall).toList());
-        double cpu = median(slices.stream().map(Times::cpu).toList());
-        System.out.printf(
-                Locale.ROOT,
-                "%-10s %,10d rows | tranche slice %6.2f s (its CPU %.2f s)",
-                workload.name(),
-                rows,
-                slice,
-                cpu);
-        others.forEach((rival, times) -> {
-            double other = median(times.stream().map(Times::wall).toList());
-            System.out.printf(Locale.ROOT, " | %s %6.2f s, ratio %.2f", rival.name(), other, slice / other);
-        });
-        System.out.println();
+    private long number(String database, String query) throws SQLException {
+        try (Connection connection = server.connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
-    static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    private static void print(Measured slice, List<Measured> others) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-10s tranche slice %6.2f s, CPU %.2f + %.2f s",
+                slice.name(),
+                slice.wall(),
+                slice.clientCpu(),
+                slice.serverCpu());
+        for (Measured other : others) {
+            System.out.printf(
+                    Locale.ROOT,
+                    " | %s %.2f s, CPU %.2f + %.2f s: ratio %.2f, of CPU %.2f",
+                    other.name(),
+                    other.wall(),
+                    other.clientCpu(),
+                    other.serverCpu(),
+                    slice.wall() / other.wall(),
+                    slice.cpu() / other.cpu());
+        }
+        System.out.println();
     }
 }

@@ -38,11 +38,11 @@ record CopyPipe(DemoServer server) implements Rival {
         try (Connection source = server.connect(workload.database());
                 Connection empty = server.connect(target);
                 Statement create = empty.createStatement()) {
-            for (int position = 0; position < workload.tables().size(); position++) {
-                String table = workload.tables().get(position);
+            for (Part part : workload.parts()) {
+                String table = part.table();
                 create.execute("CREATE TABLE " + table + " (" + value(source, COLUMNS.formatted(table)) + ")");
                 commands.add("%s \"COPY (SELECT * FROM %s WHERE %s) TO STDOUT\" | %s \"COPY %s FROM STDIN\""
-                        .formatted(from, table, workload.conditions().get(position), into, table));
+                        .formatted(from, table, part.condition(), into, table));
                 keys.add("ALTER TABLE " + table + " ADD " + value(source, KEY.formatted(table)));
             }
         }

@@ -44,14 +44,9 @@ record DumpTool(DemoServer server, String dumper, String client) implements Riva
         String login = " --no-defaults -h127.0.0.1 -uroot -P"
                 + URI.create(server.url("")).getPort() + " ";
         Stream.Builder<String> parts = Stream.builder();
-        for (int position = 0; position < workload.tables().size(); position++) {
+        for (Part part : workload.parts()) {
             parts.add("%s%s --single-transaction --where='%s' %s %s"
-                    .formatted(
-                            dumper,
-                            login,
-                            workload.conditions().get(position),
-                            workload.database(),
-                            workload.tables().get(position)));
+                    .formatted(dumper, login, part.condition(), workload.database(), part.table()));
         }
         String all = String.join(" && ", parts.build().toList());
         return Shell.measure("{ " + all + " ; } | " + client + login + target, Map.of());

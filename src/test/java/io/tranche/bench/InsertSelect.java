@@ -15,14 +15,14 @@ record InsertSelect(DemoServer server) implements Rival {
 
     @Override
     public Times run(Workload workload, String target) throws SQLException {
-        try (Connection connection = server.connect(target);
+        try (Connection connection = server.connect(workload.database());
                 Statement statement = connection.createStatement()) {
             long start = System.nanoTime();
-            for (int position = 0; position < workload.tables().size(); position++) {
-                String table = workload.tables().get(position);
-                statement.execute("CREATE TABLE " + table + " LIKE " + workload.database() + "." + table);
-                statement.execute("INSERT INTO " + table + " SELECT * FROM " + workload.database() + "." + table
-                        + " WHERE " + workload.conditions().get(position));
+            for (Part part : workload.parts()) {
+                String copy = target + "." + part.table();
+                statement.execute("CREATE TABLE " + copy + " LIKE " + part.table());
+                statement.execute(
+                        "INSERT INTO " + copy + " SELECT * FROM " + part.table() + " WHERE " + part.condition());
             }
             return new Times((System.nanoTime() - start) / 1e9, 0);
         }

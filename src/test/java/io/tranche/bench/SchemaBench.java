@@ -51,8 +51,8 @@ public final class SchemaBench {
             dumps.add(Shell.measure(dump(server), Map.of()).wall());
             requireWhole(server);
         }
-        double clone = Bench.median(clones);
-        double dump = Bench.median(dumps);
+        double clone = Measured.median(clones);
+        double dump = Measured.median(dumps);
         System.out.printf(
                 Locale.ROOT,
                 "%-10s 1,000 tables, 1,500 foreign keys, 3,000 indexes | tranche schema %6.2f s | dump | client %6.2f s,"

@@ -1,29 +1,37 @@
 package io.tranche.bench;
 
+import io.tranche.bench.data.Chain;
+import io.tranche.bench.data.Data;
+import io.tranche.bench.data.Employees;
+import io.tranche.bench.data.Family;
+import io.tranche.bench.data.Measurements;
 import java.util.List;
 
 /**
- * A slice that is measured, and the same rows by the server's own means.
+ * Rows that are to be had, by a slice and by SQL.
  *
- * @param rules schema.yml
- * @param conditions SQL by table, in the same order as {@code tables}: the rows of the slice
+ * @param rules schema.yml; empty where no slice is made
+ * @param workers of the slice
+ * @param parts the same rows, by SQL
  */
-record Workload(String name, String database, String rules, List<String> tables, List<String> conditions) {
+record Workload(String name, Data data, String rules, int workers, List<Part> parts) {
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    private static final String ALL = "1 = 1";
+    private static final Data MEASUREMENTS = new Measurements();
+
     /** All rows of a wide table, by a rule. */
-    static final Workload TABLE = new Workload(
-            "table",
-            "bench_table",
-            """
-            tables:
-              measurements: {where: id > 0}
-            """,
-            List.of("measurements"),
-            List.of("id > 0"));
+    static final Workload TABLE = measurements("table", PROCESSORS, "id > 0");
+
+    static final Workload TABLE_BY_ONE = measurements("table, 1 worker", 1, "id > 0");
+
+    static final Workload TABLE_BY_TWO = measurements("workers", 2, "id > 0");
+
+    static final Workload TENTH_OF_TABLE = measurements("a tenth of it", PROCESSORS, "id <= 200000");
 
     /** A tenth of the employees with all that belongs to them. */
     static final Workload EMPLOYEES = new Workload(
             "employees",
-            "bench_employees",
+            new Employees(),
             """
             rules: {full: {where: 1 = 1}}
             tables:
@@ -34,14 +42,74 @@ record Workload(String name, String database, String rules, List<String> tables,
               dept_emp: {rule: join, table: employees, reference: emp_no}
               dept_manager: {rule: join, table: employees, reference: emp_no}
             """,
-            List.of("departments", "employees", "salaries", "titles", "dept_emp", "dept_manager"),
+            PROCESSORS,
             List.of(
-                    "1 = 1",
-                    "emp_no % 10 = 0",
-                    "emp_no % 10 = 0",
-                    "emp_no % 10 = 0",
-                    "emp_no % 10 = 0",
-                    "emp_no % 10 = 0"));
+                    new Part("departments", ALL),
+                    new Part("employees", "emp_no % 10 = 0"),
+                    new Part("salaries", "emp_no % 10 = 0"),
+                    new Part("titles", "emp_no % 10 = 0"),
+                    new Part("dept_emp", "emp_no % 10 = 0"),
+                    new Part("dept_manager", "emp_no % 10 = 0")));
 
-    static final List<Workload> ALL = List.of(TABLE, EMPLOYEES);
+    /** A million children, each of a parent of its own, out of five million. */
+    static final Workload TRAVERSAL = family("traversal", new Family("bench_traversal", 5_000_000, 1_000_000));
+
+    /** Children of nine parents in ten. */
+    static final Workload MOSTLY = family("mostly", new Family("bench_mostly", 1_000_000, 900_000));
+
+    /** What somebody would copy who did not look which parents are wanted. */
+    static final Workload ALL_OF_FAMILY = new Workload(
+            "everything", MOSTLY.data(), "", PROCESSORS, List.of(new Part("children", ALL), new Part("parents", ALL)));
+
+    /** A row whose parent has a parent that has a parent. */
+    static final Workload CHAIN = new Workload(
+            "chain",
+            new Chain(),
+            """
+            tables:
+              nodes: {where: id = %d}
+            """.formatted(Chain.YOUNGEST),
+            PROCESSORS,
+            List.of(new Part(
+                    "nodes",
+                    """
+                            id IN (WITH RECURSIVE ancestors (id, parent_id) AS (
+                              SELECT id, parent_id FROM nodes WHERE id = %d UNION ALL
+                              SELECT n.id, n.parent_id FROM ancestors a JOIN nodes n ON n.id = a.parent_id)
+                            SELECT id FROM ancestors)"""
+                            .formatted(Chain.YOUNGEST))));
+
+    private static Workload measurements(String name, int workers, String condition) {
+        return new Workload(
+                name,
+                MEASUREMENTS,
+                """
+                tables:
+                  measurements: {where: %s}
+                """
+                        .formatted(condition),
+                workers,
+                List.of(new Part("measurements", condition)));
+    }
+
+    private static Workload family(String name, Family family) {
+        return new Workload(
+                name,
+                family,
+                """
+                default: upon_request
+                tables:
+                  children: {where: 1 = 1}
+                """,
+                PROCESSORS,
+                List.of(new Part("children", ALL), new Part("parents", "id IN (SELECT parent_id FROM children)")));
+    }
+
+    Workload named(String otherName) {
+        return new Workload(otherName, data, rules, workers, parts);
+    }
+
+    String database() {
+        return data.database();
+    }
 }

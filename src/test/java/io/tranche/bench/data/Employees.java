@@ -1,4 +1,4 @@
-package io.tranche.bench;
+package io.tranche.bench.data;
 
 import io.tranche.config.Vendor;
 import io.tranche.demo.BulkInsert;
@@ -8,9 +8,8 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 
-/** The bench's own data, the same each time. */
-final class BenchData {
-    private static final int MEASUREMENTS = 2_000_000;
+/** The shape and the counts of the well-known employees database. */
+public final class Employees implements Data {
     private static final int EMPLOYEES = 300_024;
     private static final int FIRST_EMPLOYEE = 10_001;
     private static final int SALARIES = 2_844_047;
@@ -21,53 +20,23 @@ final class BenchData {
             List.of("d001", "d002", "d003", "d004", "d005", "d006", "d007", "d008", "d009");
     private static final LocalDate START = LocalDate.of(1985, 1, 1);
 
-    private final Vendor vendor;
-    private final Connection connection;
-
-    BenchData(Vendor vendor, Connection connection) {
-        this.vendor = vendor;
-        this.connection = connection;
+    @Override
+    public String database() {
+        return "bench_employees";
     }
 
-    void fill(Workload workload) throws SQLException {
+    @Override
+    public void fill(Connection connection, Vendor vendor) throws SQLException {
+        tables(connection, vendor);
         connection.setAutoCommit(false);
-        if (workload == Workload.TABLE) {
-            measurements();
-        } else {
-            employees();
-        }
+        rows(connection);
         connection.commit();
+        connection.setAutoCommit(true);
     }
 
-    private void measurements() throws SQLException {
-        execute(
-                """
-                CREATE TABLE measurements (
-                  id INT NOT NULL PRIMARY KEY,
-                  device_id INT NOT NULL,
-                  kind VARCHAR(16) NOT NULL,
-                  amount DECIMAL(12,3) NOT NULL,
-                  taken_at %s NOT NULL,
-                  note VARCHAR(60))"""
-                        .formatted(vendor == Vendor.POSTGRESQL ? "TIMESTAMP" : "DATETIME"));
-        try (Statement statement = connection.createStatement();
-                BulkInsert rows = new BulkInsert(statement, "measurements")) {
-            for (int id = 1; id <= MEASUREMENTS; id++) {
-                String note = id % 7 == 0 ? null : "measurement number " + id + " of a day";
-                rows.add(
-                        id,
-                        id % 5000,
-                        "kind" + id % 12,
-                        id % 100_000 + ".125",
-                        START.plusDays(id % 9000) + " 10:11:12",
-                        note);
-            }
-        }
-    }
-
-    /** The shape and the counts of the well-known employees database. */
-    private void employees() throws SQLException {
-        for (String table : List.of(
+    private static void tables(Connection connection, Vendor vendor) throws SQLException {
+        Sql.execute(
+                connection,
                 "CREATE TABLE departments (dept_no CHAR(4) NOT NULL PRIMARY KEY, dept_name VARCHAR(40) NOT NULL UNIQUE)",
                 """
                 CREATE TABLE employees (emp_no INT NOT NULL PRIMARY KEY, birth_date DATE NOT NULL,
@@ -91,14 +60,17 @@ final class BenchData {
                 CREATE TABLE dept_manager (emp_no INT NOT NULL, dept_no CHAR(4) NOT NULL, from_date DATE NOT NULL,
                   to_date DATE NOT NULL, PRIMARY KEY (emp_no, dept_no),
                   FOREIGN KEY (emp_no) REFERENCES employees (emp_no),
-                  FOREIGN KEY (dept_no) REFERENCES departments (dept_no))""")) {
-            execute(table);
-        }
+                  FOREIGN KEY (dept_no) REFERENCES departments (dept_no))""");
+    }
+
+    private static void rows(Connection connection) throws SQLException {
         insert(
+                connection,
                 "departments",
                 DEPARTMENTS.size(),
                 (rows, number) -> rows.add(DEPARTMENTS.get(number), "Department " + number));
         insert(
+                connection,
                 "employees",
                 EMPLOYEES,
                 (rows, number) -> rows.add(
@@ -109,6 +81,7 @@ final class BenchData {
                         number % 5 < 3 ? "M" : "F",
                         day(5000 + number % 5000)));
         insert(
+                connection,
                 "salaries",
                 SALARIES,
                 (rows, number) -> rows.add(
@@ -117,6 +90,7 @@ final class BenchData {
                         day(turn(number) * 365),
                         day(turn(number) * 365 + 365)));
         insert(
+                connection,
                 "titles",
                 TITLES,
                 (rows, number) -> rows.add(
@@ -125,6 +99,7 @@ final class BenchData {
                         day(turn(number) * 1000),
                         turn(number) == 0 ? null : day(9000)));
         insert(
+                connection,
                 "dept_emp",
                 DEPT_EMP,
                 (rows, number) -> rows.add(
@@ -133,6 +108,7 @@ final class BenchData {
                         day(number % 5000),
                         "9999-01-01"));
         insert(
+                connection,
                 "dept_manager",
                 DEPT_MANAGER,
                 (rows, number) ->
@@ -156,18 +132,12 @@ final class BenchData {
         void add(BulkInsert rows, int number) throws SQLException;
     }
 
-    private void insert(String table, int count, RowMaker maker) throws SQLException {
+    private static void insert(Connection connection, String table, int count, RowMaker maker) throws SQLException {
         try (Statement statement = connection.createStatement();
                 BulkInsert rows = new BulkInsert(statement, table)) {
             for (int number = 0; number < count; number++) {
                 maker.add(rows, number);
             }
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

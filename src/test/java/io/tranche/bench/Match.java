@@ -1,0 +1,35 @@
+package io.tranche.bench;
+
+import java.util.List;
+
+/**
+ * A slice that is measured, and what it is measured against.
+ *
+ * @param other what the other side is to copy: mostly the same rows
+ */
+record Match(Workload slice, Workload other, Against against) {
+    /** Who the other side is. */
+    enum Against {
+        /** The server's own means. */
+        RIVALS,
+        /** Another slice. */
+        SLICE
+    }
+
+    static final List<Match> ALL = List.of(
+            rivals(Workload.TABLE, Workload.TABLE),
+            new Match(Workload.TABLE_BY_TWO, Workload.TABLE_BY_ONE, Against.SLICE),
+            new Match(Workload.TABLE.named("growth"), Workload.TENTH_OF_TABLE, Against.SLICE),
+            rivals(Workload.EMPLOYEES, Workload.EMPLOYEES),
+            rivals(Workload.TRAVERSAL, Workload.TRAVERSAL),
+            rivals(Workload.MOSTLY, Workload.ALL_OF_FAMILY),
+            rivals(Workload.CHAIN, Workload.CHAIN));
+
+    private static Match rivals(Workload slice, Workload other) {
+        return new Match(slice, other, Against.RIVALS);
+    }
+
+    String name() {
+        return slice.name();
+    }
+}

@@ -1,0 +1,32 @@
+package io.tranche.bench;
+
+import io.tranche.bench.Shell.Times;
+import io.tranche.demo.DemoServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A whole {@code tranche slice} process, the start of its JVM included.
+ *
+ * @param folder where the rules are written
+ */
+record Slice(DemoServer server, Path folder) implements Rival {
+    static final String JAVA_OPTIONS = System.getenv().getOrDefault("TRANCHE_JAVA_OPTS", "-Xmx256m");
+
+    @Override
+    public String name() {
+        return "tranche slice";
+    }
+
+    @Override
+    public Times run(Workload workload, String target) throws IOException, InterruptedException {
+        Path rules = folder.resolve("schema.yml");
+        Files.writeString(rules, workload.rules());
+        String command =
+                "scripts/tranche slice --read '%s' --write '%s' --schema-file '%s' --workers %d --copy-schema --quiet"
+                        .formatted(server.url(workload.database()), server.url(target), rules, workload.workers());
+        return Shell.measure(command, Map.of("TRANCHE_JAVA_OPTS", JAVA_OPTIONS));
+    }
+}

@@ -1,0 +1,38 @@
+package io.tranche.bench.data;
+
+import io.tranche.config.Vendor;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Children of parents: no parent has two, and those who have one are spread evenly. A child's neighbours are children of
+ * parents far apart.
+ *
+ * @param parents at most 1,000,000, or a multiple of it
+ */
+public record Family(String database, int parents, int children) implements Data {
+    /** A prime: its multiples visit all of this many places before they come back. */
+    private static final int STRIDE = 1999;
+
+    private static final int PLACES = 1_000_000;
+
+    @Override
+    public void fill(Connection connection, Vendor vendor) throws SQLException {
+        Sql.execute(
+                connection,
+                """
+                CREATE TABLE parents (id INT NOT NULL PRIMARY KEY, name VARCHAR(40) NOT NULL,
+                  amount DECIMAL(12,3) NOT NULL, note VARCHAR(60))""",
+                """
+                CREATE TABLE children (id INT NOT NULL PRIMARY KEY, parent_id INT NOT NULL,
+                  FOREIGN KEY (parent_id) REFERENCES parents (id))""",
+                """
+                INSERT INTO parents
+                SELECT n, CONCAT('Parent ', n), n %% 100000 + 0.125,
+                       CASE WHEN n %% 7 > 0 THEN CONCAT('what is said of number ', n) END
+                FROM %s ORDER BY n"""
+                        .formatted(Sql.numbers(parents)),
+                "INSERT INTO children SELECT n, n * %d %% %d * %d FROM %s ORDER BY n"
+                        .formatted(STRIDE, PLACES, parents / PLACES, Sql.numbers(children)));
+    }
+}
