@@ -3,13 +3,18 @@ package io.tranche.cli;
 import io.tranche.report.SchemaDifferences;
 import io.tranche.report.SchemaReport;
 import io.tranche.report.SliceReport;
+import io.tranche.report.SyncReport;
 import io.tranche.report.VerifyReport;
+import io.tranche.run.DiffRun;
+import io.tranche.run.DifferenceOutput;
 import io.tranche.run.PlanRun;
 import io.tranche.run.SchemaRequest;
 import io.tranche.run.SchemaRun;
 import io.tranche.run.SliceRequest;
 import io.tranche.run.SliceRun;
 import io.tranche.run.Surroundings;
+import io.tranche.run.SyncRequest;
+import io.tranche.run.SyncRun;
 import io.tranche.run.VerifyRequest;
 import io.tranche.run.VerifyRun;
 import java.util.List;
@@ -40,5 +45,13 @@ interface Runs {
 
     default SchemaDifferences schemaDifferences(SchemaRequest request, Surroundings surroundings) {
         return new SchemaRun(request, surroundings).compare();
+    }
+
+    default SyncReport diff(SyncRequest request, DifferenceOutput rows, Surroundings surroundings) {
+        return new DiffRun(request, surroundings).run(rows);
+    }
+
+    default SyncReport sync(SyncRequest request, Surroundings surroundings) {
+        return new SyncRun(request, surroundings).run();
     }
 }

@@ -25,6 +25,8 @@ final class Tranche {
                 "  tranche slice --read prod --write dev     the slice that schema.yml describes",
                 "  tranche schema --read prod --write dev    tables and all else but rows",
                 "  tranche verify --write dev --read prod    proof that it is whole",
+                "  tranche diff   --read prod --write copy   rows that differ",
+                "  tranche sync   --read prod --write copy   and their repair",
                 "",
                 "Exit codes: 0 done; 1 differences, or orphans that the source does not have;",
                 "2 usage or configuration; 3 the run failed; 130 interrupted."
@@ -44,7 +46,9 @@ final class Tranche {
                 .addSubcommand(new SliceCommand(terminal, runs))
                 .addSubcommand(new PlanCommand(terminal, runs))
                 .addSubcommand(new SchemaCommand(terminal, runs))
-                .addSubcommand(new VerifyCommand(terminal, runs));
+                .addSubcommand(new VerifyCommand(terminal, runs))
+                .addSubcommand(new DiffCommand(terminal, runs))
+                .addSubcommand(new SyncCommand(terminal, runs));
         if (DemoCommand.isAvailable()) {
             made.addSubcommand(new DemoCommand(terminal));
         }

@@ -2,6 +2,7 @@ package io.tranche.dialect;
 
 import io.tranche.catalog.Column;
 import io.tranche.catalog.Table;
+import io.tranche.row.LineBatch;
 import io.tranche.row.RowSink;
 import java.util.List;
 
@@ -33,6 +34,15 @@ public interface TargetSession extends AutoCloseable {
      * @return rows deleted
      */
     long delete(Table table, Asked asked);
+
+    /**
+     * Deletes, for each line, one row that has exactly its values: for tables that have no key to tell rows apart. Each is
+     * looked for in the whole table.
+     *
+     * @param columns the lines' fields, in order
+     * @return rows deleted
+     */
+    long deleteCopies(Table table, List<Column> columns, LineBatch lines);
 
     /**
      * Starts a load whose rows take the place of those with the same key, and of no others: a row that is in conflict with

@@ -28,13 +28,30 @@ public final class DigestCounts {
         remaining++;
     }
 
-    /** Takes one occurrence away, if there is one. */
-    public void remove(Digest digest) {
+    /** Takes one occurrence away, if there is one; says whether there was. */
+    public boolean remove(Digest digest) {
         int slot = slot(digest.high(), digest.low());
-        if (marks[slot] > 1) {
+        boolean there = marks[slot] > 1;
+        if (there) {
             marks[slot]--;
             remaining--;
         }
+        return there;
+    }
+
+    /** Adds all occurrences that remain in another one. */
+    void addAll(DigestCounts other) {
+        for (int slot = 0; slot < other.marks.length; slot++) {
+            for (int count = 1; count < other.marks[slot]; count++) {
+                add(new Digest(other.high[slot], other.low[slot]));
+            }
+        }
+    }
+
+    DigestCounts copy() {
+        DigestCounts copy = new DigestCounts();
+        copy.addAll(this);
+        return copy;
     }
 
     /** Occurrences that were added and not taken away. */

@@ -102,6 +102,24 @@ public record Pairing(
         return outputs;
     }
 
+    /** The columns of the target that a repair writes: those that it does not compute itself. */
+    public List<Column> stored() {
+        return columns.stream().filter(column -> !column.generated()).toList();
+    }
+
+    /** What is read of the source to be written, in the order of {@link #stored}. */
+    public List<Output> storedOutputs() {
+        List<Output> outputs = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (!columns.get(i).generated()) {
+                outputs.add(new Output(
+                        sourceColumns.get(i),
+                        Optional.ofNullable(masks.get(columns.get(i).name()))));
+            }
+        }
+        return outputs;
+    }
+
     private static Optional<String> obstacle(Dialect dialect, Column column, Table source, Set<String> changed) {
         if (changed.contains(column.name())) {
             return Optional.of(LeftOut.ON_PURPOSE);

@@ -61,15 +61,28 @@ public final class Ledger {
                         "number", ReservedType.NUMBER,
                         "written", ReservedType.NUMBER),
                 List.of("unit"));
+        createStash(session);
+        session.execute("DELETE FROM " + table(UNIT));
+        session.execute("DELETE FROM " + table(RUN));
+        session.execute("INSERT INTO " + table(RUN) + " (id, entry) VALUES (?, ?)", run.id(), write(run));
+        session.commit();
+    }
+
+    /** Makes the place for objects that are taken away, for runs that keep nothing else. */
+    public void createStash(TargetSession session) {
         create(
                 session,
                 OBJECT,
                 columns("number", ReservedType.NUMBER, "definition", ReservedType.TEXT),
                 List.of("number"));
-        session.execute("DELETE FROM " + table(UNIT));
-        session.execute("DELETE FROM " + table(RUN));
-        session.execute("INSERT INTO " + table(RUN) + " (id, entry) VALUES (?, ?)", run.id(), write(run));
-        session.commit();
+    }
+
+    /** Removes that place, unless a run that was stopped needs it still. */
+    public void removeStash(TargetSession session) {
+        if (!target.exists(dialect.reserved(RUN)) && stashed(session).isEmpty()) {
+            dialect.dropReserved(OBJECT).forEach(session::execute);
+            session.commit();
+        }
     }
 
     /** Overwrites what is said of the run. */

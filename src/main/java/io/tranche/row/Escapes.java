@@ -25,6 +25,21 @@ public final class Escapes {
         return fields;
     }
 
+    /** The values of a line's fields, unescaped; null for NULL. */
+    public static List<byte[]> fields(LineBatch batch, int row) {
+        List<byte[]> fields = new ArrayList<>();
+        byte[] bytes = batch.bytes();
+        int from = batch.start(row);
+        for (int i = from; i < batch.end(row); i++) {
+            if (bytes[i] == '\t' || bytes[i] == '\n') {
+                boolean isNull = i - from == 2 && bytes[from] == '\\' && bytes[from + 1] == 'N';
+                fields.add(isNull ? null : unescape(bytes, from, i));
+                from = i + 1;
+            }
+        }
+        return fields;
+    }
+
     /**
      * One field's value. Knows every escape that PostgreSQL's COPY writes ({@code \b \f \n \r \t \v \\}); MySQL's lines use
      * three of them.

@@ -1,13 +1,14 @@
 package io.tranche.run;
 
+import io.tranche.catalog.TableName;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.SqlFailure;
 import io.tranche.dialect.Target;
 import io.tranche.dialect.TargetSession;
 import io.tranche.error.RunFailure;
 import io.tranche.ledger.Ledger;
-import io.tranche.plan.Plan;
 import io.tranche.progress.Listener;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -26,9 +27,9 @@ final class Disturbances {
     }
 
     /** Takes them away, and tells how those that stay are kept still. */
-    List<Definition> remove(Plan plan, TargetSession session) {
+    List<Definition> remove(Collection<TableName> tables, TargetSession session) {
         List<Definition> away = ledger.stashed(session);
-        List<Definition> disturbing = target.disturbing(plan.names()).stream()
+        List<Definition> disturbing = target.disturbing(tables).stream()
                 .filter(object -> !away.contains(object))
                 .toList();
         if (disturbing.isEmpty()) {
@@ -45,6 +46,9 @@ final class Disturbances {
     /** Puts back everything that is away, also what an earlier run left away. */
     void restore(TargetSession session) {
         List<Definition> away = ledger.stashed(session);
+        if (away.isEmpty()) {
+            return;
+        }
         for (Definition object : away) {
             try {
                 restore(object, session);

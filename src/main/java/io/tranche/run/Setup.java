@@ -37,10 +37,20 @@ record Setup(
 
     /** Rules are read where they are named, or where the usual file is there. */
     static Setup of(VerifyRequest request, Surroundings surroundings) {
-        Optional<Path> schema = request.schemaFile().or(() -> Optional.of(DEFAULT_SCHEMA)
-                .filter(path -> Files.exists(surroundings.directory().resolve(path))));
+        Optional<Path> schema = usual(request.schemaFile(), surroundings);
         Wanted wanted = new Wanted(request.config(), schema, request.read(), Optional.of(request.write()));
         return of(wanted, request.set(), request.workers(), surroundings);
+    }
+
+    static Setup of(SyncRequest request, Surroundings surroundings) {
+        Optional<Path> schema = usual(request.schemaFile(), surroundings);
+        Wanted wanted = new Wanted(request.config(), schema, request.read(), Optional.of(request.write()));
+        return of(wanted, request.set(), request.workers(), surroundings);
+    }
+
+    private static Optional<Path> usual(Optional<Path> named, Surroundings surroundings) {
+        return named.or(() -> Optional.of(DEFAULT_SCHEMA)
+                .filter(path -> Files.exists(surroundings.directory().resolve(path))));
     }
 
     static Setup of(SchemaRequest request, Surroundings surroundings) {

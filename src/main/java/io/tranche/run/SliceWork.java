@@ -85,7 +85,7 @@ final class SliceWork {
     }
 
     private void clearTheWay() {
-        List<Definition> away = disturbances.remove(prepared.plan(), session);
+        List<Definition> away = disturbances.remove(prepared.plan().names(), session);
         String mode = target.disturbanceMode(away);
         // tables of our own have neither triggers nor foreign keys yet
         if (!mode.isEmpty() && !(flags.copySchema() && away.isEmpty())) {

@@ -16,7 +16,11 @@ final class Targets {
     private Targets() {}
 
     static void refuseSame(Source source, Target target, Setup setup) {
-        if (source.identity().equals(target.identity())) {
+        refuseSame(source.identity(), target.identity(), setup);
+    }
+
+    static void refuseSame(String source, String target, Setup setup) {
+        if (source.equals(target)) {
             throw new Refusal(
                     "--write " + setup.target().name(),
                     setup.source().name() + " and " + setup.target().name()

@@ -66,9 +66,10 @@ final class RepairSessions implements AutoCloseable {
     }
 
     private void retried(RepairOrder.Group group, Step step) {
+        Writing.Loading loading = Writing.Loading.FAST;
         for (int tries = 1; ; tries++) {
             try {
-                once(group, step);
+                once(group, step, loading);
                 return;
             } catch (SqlFailure e) {
                 if (tries == TRIES || !SyncRunner.worthARetry(e) || !pause(tries)) {
@@ -77,20 +78,38 @@ final class RepairSessions implements AutoCloseable {
                 listener.on(new Event.UnitRetried(
                         Phase.REPAIR, group.tables().get(0).table().display(), 0, e.getMessage()));
             } catch (RunFailure e) {
-                throw new RepairFailure(e);
+                if (loading == Writing.Loading.STRICT) {
+                    throw new RepairFailure(e);
+                }
+                loading = Writing.Loading.STRICT;
             }
         }
     }
 
-    private void once(RepairOrder.Group group, Step step) {
+    private void once(RepairOrder.Group group, Step step, Writing.Loading loading) {
         TargetSession session = target.session();
         open.add(session);
         try (Reader reader = source.reader()) {
-            step.run(new Writing(session, reader, group.bounds()));
-            session.commit();
+            step.run(new Writing(session, reader, group.bounds(), loading));
+            commit(session);
         } finally {
             open.remove(session);
             session.close();
+        }
+    }
+
+    /** Nobody knows whether a COMMIT without an answer was heard, and doing it all again may do it twice. */
+    private static void commit(TargetSession session) {
+        try {
+            session.commit();
+        } catch (SqlFailure e) {
+            if (e.kind() == SqlFailure.Kind.CONNECTION_LOST) {
+                throw new RepairFailure(new RunFailure(
+                        "The connection was lost while the repair was committed, so that it is not known whether it was: "
+                                + e.getMessage() + ". Run it again.",
+                        e));
+            }
+            throw e;
         }
     }
 

@@ -24,6 +24,17 @@ final class Expressions {
         };
     }
 
+    /** The bytes that {@link #line} gives, as a value to be compared and hashed: no charset, no collation, no type. */
+    static String bytes(TableName table, Column column) {
+        String value = line(table, column);
+        return switch (ColumnKind.of(column)) {
+            case BINARY, UUID, INET6, INET4 -> value;
+            case GEOMETRY -> "UNHEX(HEX(" + value + "))";
+            case JSON -> "CAST(CONVERT(" + value + " USING utf8mb4) AS BINARY)";
+            default -> "CAST(" + value + " AS BINARY)";
+        };
+    }
+
     /** A column's value as a key in the form of a word. */
     static String key(TableName table, Column column, KeyWord word) {
         String name = Names.quote(table, column);

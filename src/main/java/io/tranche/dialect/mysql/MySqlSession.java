@@ -6,6 +6,7 @@ import io.tranche.catalog.Table;
 import io.tranche.dialect.Asked;
 import io.tranche.dialect.SqlFailure;
 import io.tranche.dialect.TargetSession;
+import io.tranche.row.LineBatch;
 import io.tranche.row.RowSink;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -56,6 +57,11 @@ final class MySqlSession implements TargetSession {
     @Override
     public long delete(Table table, Asked asked) {
         return guarded(() -> new Deletion(table, asked).run(connection));
+    }
+
+    @Override
+    public long deleteCopies(Table table, List<Column> columns, LineBatch lines) {
+        return guarded(() -> new CopyDeletion(table, columns).run(connection, lines));
     }
 
     @Override

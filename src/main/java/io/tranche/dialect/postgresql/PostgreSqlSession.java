@@ -4,6 +4,7 @@ import io.tranche.catalog.Column;
 import io.tranche.catalog.Table;
 import io.tranche.dialect.Asked;
 import io.tranche.dialect.TargetSession;
+import io.tranche.row.LineBatch;
 import io.tranche.row.RowSink;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -63,6 +64,16 @@ final class PostgreSqlSession implements TargetSession {
         }
         return execute("DELETE FROM " + Quoting.from(table) + " USING " + keys.distinctTable() + " WHERE "
                 + keys.condition(table.name()));
+    }
+
+    @Override
+    public long deleteCopies(Table table, List<Column> columns, LineBatch lines) {
+        CopyDeletion deletion = new CopyDeletion(table, columns);
+        long rows = 0;
+        for (int row = 0; row < lines.rows(); row++) {
+            rows += execute(deletion.sql(lines, row));
+        }
+        return rows;
     }
 
     @Override

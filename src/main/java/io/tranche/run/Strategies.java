@@ -1,0 +1,71 @@
+package io.tranche.run;
+
+import io.tranche.catalog.Catalog;
+import io.tranche.catalog.TableName;
+import io.tranche.config.SyncRules;
+import io.tranche.config.SyncRules.SyncRule;
+import io.tranche.config.SyncStrategy;
+import io.tranche.config.SyncStrategy.Method;
+import io.tranche.error.Problems;
+import io.tranche.sync.ChecksumStrategy;
+import io.tranche.sync.ReplaceStrategy;
+import io.tranche.sync.SkipStrategy;
+import io.tranche.sync.Strategy;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The strategy of each table, as schema.yml and the command line have it. */
+final class Strategies {
+    private final SyncRules rules;
+    private final Catalog catalog;
+    private final OptionalInt batch;
+    private final Optional<Method> method;
+
+    /**
+     * @param catalog the source's
+     * @param batch what the command line says; it wins over schema.yml
+     * @param method likewise
+     */
+    Strategies(SyncRules rules, Catalog catalog, OptionalInt batch, Optional<Method> method) {
+        this.rules = rules;
+        this.catalog = catalog;
+        this.batch = batch;
+        this.method = method;
+    }
+
+    /** The table's strategy; one that cannot be made is a problem, and stands for nothing. */
+    Strategy of(TableName table, Problems problems) {
+        SyncRule rule = rules.rule(catalog, table);
+        SyncStrategy strategy = rule.strategy();
+        if (strategy instanceof SyncStrategy.Checksum checksum
+                && checksum.partitionedBy().isEmpty()) {
+            return new ChecksumStrategy(method.orElse(checksum.method()), batch.isPresent() ? batch : checksum.batch());
+        }
+        if (strategy instanceof SyncStrategy.Replace) {
+            return new ReplaceStrategy();
+        }
+        if (strategy instanceof SyncStrategy.Skip) {
+            return new SkipStrategy();
+        }
+        problems.add(
+                rule.place().toString(),
+                "The strategy " + strategy.word() + " is not there yet.",
+                "Use `checksum`, `replace` or `skip`.");
+        return new SkipStrategy();
+    }
+
+    /** How differences are found whatever the strategy: for {@code diff}. */
+    Strategy comparing(TableName table) {
+        SyncStrategy strategy = rules.rule(catalog, table).strategy();
+        if (strategy instanceof SyncStrategy.Skip) {
+            return new SkipStrategy();
+        }
+        Optional<SyncStrategy.Checksum> checksum =
+                strategy instanceof SyncStrategy.Checksum own ? Optional.of(own) : Optional.empty();
+        return new ChecksumStrategy(
+                method.or(() -> checksum.map(SyncStrategy.Checksum::method)).orElse(Method.AUTO),
+                batch.isPresent()
+                        ? batch
+                        : checksum.map(SyncStrategy.Checksum::batch).orElse(OptionalInt.empty()));
+    }
+}

@@ -1,0 +1,51 @@
+package io.tranche.run;
+
+import io.tranche.catalog.TableSelection;
+import io.tranche.config.SyncStrategy.Method;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What a user asked of {@code diff} or {@code sync}.
+ *
+ * @param write the database that is to be like the source: a connection's name or URL
+ * @param read connection names or URLs; the first is the source
+ * @param config where config.yml is, if the user said so
+ * @param schemaFile masks and strategies; empty if the user did not say
+ * @param set values of {@code ${name}}
+ * @param batch rows of a range that is hashed; empty for the usual number
+ * @param method how differences are found; empty for what schema.yml says
+ * @param sqlLog a file for every statement
+ */
+public record SyncRequest(
+        String write,
+        List<String> read,
+        Optional<Path> config,
+        Optional<Path> schemaFile,
+        TableSelection tables,
+        Map<String, String> set,
+        OptionalInt workers,
+        OptionalInt batch,
+        Optional<Method> method,
+        Set<Flag> flags,
+        Optional<Path> sqlLog) {
+    /** What is done beyond the usual. */
+    public enum Flag {
+        /** Tables that only the target has are dropped. */
+        DROP_EXTRA,
+        /** Tables whose structure differs are dropped and created again. */
+        RECREATE,
+        /** Both sides are read again after the repair. */
+        VERIFY
+    }
+
+    public SyncRequest {
+        read = List.copyOf(read);
+        set = Map.copyOf(set);
+        flags = Set.copyOf(flags);
+    }
+}

@@ -1,0 +1,240 @@
+package io.tranche.run;
+
+import io.tranche.catalog.Catalog;
+import io.tranche.catalog.ReferenceGraph;
+import io.tranche.catalog.TableName;
+import io.tranche.dialect.Consistency;
+import io.tranche.dialect.Definer;
+import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.Source;
+import io.tranche.dialect.SqlFailure;
+import io.tranche.dialect.Target;
+import io.tranche.dialect.TargetSession;
+import io.tranche.diff.Pairing;
+import io.tranche.diff.Side;
+import io.tranche.error.Problems;
+import io.tranche.error.Refusal;
+import io.tranche.error.RunFailure;
+import io.tranche.ledger.Ledger;
+import io.tranche.progress.Listener;
+import io.tranche.progress.Phase;
+import io.tranche.report.SyncReport;
+import io.tranche.schema.SchemaCopier;
+import io.tranche.sync.FoundTable;
+import io.tranche.sync.SyncRunner;
+import io.tranche.sync.SyncTable;
+import io.tranche.sync.TableOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** {@code tranche sync}: config ─► catalogs ─► structure ─► compare ─► repair ─► verify ─► report. */
+public final class SyncRun {
+    private final SyncRequest request;
+    private final Listener listener;
+    private final Phases phases;
+    private final Setup setup;
+    private final Dialect dialect;
+    private final List<String> warnings = new ArrayList<>();
+
+    public SyncRun(SyncRequest request, Surroundings surroundings) {
+        this.request = request;
+        this.listener = surroundings.listener();
+        this.phases = new Phases(listener);
+        this.setup = Setup.of(request, surroundings);
+        this.dialect = Dialects.of(setup.source(), setup.target());
+    }
+
+    /** @throws io.tranche.error.Failure for the user; what single tables failed of is in the report */
+    public SyncReport run() {
+        try (Source source = dialect.openSource(setup.source(), listener);
+                Target target = dialect.openTarget(setup.target(), listener);
+                Source reading = dialect.openSource(setup.target(), listener)) {
+            Targets.refuseSame(source, target, setup);
+            try (TargetSession claim = target.session()) {
+                refuseIfBusy(claim);
+                return sync(source, target, reading, claim);
+            }
+        } catch (SqlFailure e) {
+            throw new RunFailure("The sync failed: " + e.getMessage() + ". What was committed stays; run it again.", e);
+        }
+    }
+
+    private void refuseIfBusy(TargetSession session) {
+        if (!session.claimTarget()) {
+            throw new Refusal(
+                    "--write " + setup.target().name(),
+                    "Another run is writing to this target.",
+                    "Wait until it has ended.");
+        }
+    }
+
+    private SyncReport sync(Source source, Target target, Source reading, TargetSession claim) {
+        Disturbances disturbances = new Disturbances(target, new Ledger(target), listener);
+        disturbances.restore(claim);
+        Catalog catalog = phases.in(Phase.CATALOG, source::catalog);
+        SyncStructure before = SyncStructure.of(catalog, target.catalog(), request.tables());
+        StructureRepair structure = new StructureRepair(
+                source.definitions(), target.definitions(), setup.target().database(), listener);
+        List<TableName> created = phases.in(Phase.SCHEMA, () -> repair(before, structure, target));
+        Catalog targetCatalog = target.catalog();
+        SyncStructure now = SyncStructure.of(catalog, targetCatalog, request.tables());
+        List<SyncTable> tables = tables(now.common(), catalog, targetCatalog);
+        try (Snapshot snapshot = snapshot(source)) {
+            Side side = new Side(setup.source().name(), catalog, snapshot);
+            List<FoundTable> found = phases.in(Phase.COMPARE, () -> find(tables, side, reading, targetCatalog));
+            try {
+                List<TableOutcome> outcomes = phases.in(
+                        Phase.REPAIR, () -> repair(found, disturbances, claim, target, targetCatalog, snapshot));
+                finish(created, outcomes, structure, target);
+                Map<TableName, Long> left = request.flags().contains(SyncRequest.Flag.VERIFY)
+                        ? phases.in(Phase.VERIFY, () -> left(tables, side, reading, targetCatalog))
+                        : Map.of();
+                return report(outcomes, left, before, now, structure);
+            } finally {
+                found.forEach(table -> table.changes().close());
+            }
+        }
+    }
+
+    /** Tables that are missing or to be made anew come before any snapshot: it would not see them. */
+    private List<TableName> repair(SyncStructure before, StructureRepair structure, Target target) {
+        SchemaCopier copier = new SchemaCopier(target::definer, listener, setup.workers());
+        List<TableName> wanted = new ArrayList<>(before.missing());
+        if (request.flags().contains(SyncRequest.Flag.RECREATE)) {
+            List<TableName> different = structure.different(before.common());
+            structure.drop(different, copier);
+            wanted.addAll(different);
+        }
+        if (request.flags().contains(SyncRequest.Flag.DROP_EXTRA)
+                && !before.extra().isEmpty()) {
+            structure.drop(before.extra(), copier);
+        }
+        if (!wanted.isEmpty()) {
+            structure.create(wanted, copier);
+        }
+        return wanted;
+    }
+
+    private List<SyncTable> tables(List<TableName> common, Catalog catalog, Catalog targetCatalog) {
+        Problems problems = new Problems();
+        setup.rules().sync().check(catalog, problems);
+        Strategies strategies = new Strategies(setup.rules().sync(), catalog, request.batch(), request.method());
+        List<Pairing> pairs = new TablePairs(dialect, setup.rules(), catalog, targetCatalog).of(common);
+        List<SyncTable> tables = pairs.stream()
+                .map(pair -> new SyncTable(
+                        pair,
+                        targetCatalog.display(pair.target().name()),
+                        strategies.of(pair.source().name(), problems)))
+                .toList();
+        problems.refuseIfAny();
+        return tables;
+    }
+
+    private Snapshot snapshot(Source source) {
+        return source.snapshot(setup.workers(), Consistency.SNAPSHOT, Optional.empty());
+    }
+
+    /** The target's snapshot ends here: nothing that is written needs to wait for it. */
+    private List<FoundTable> find(List<SyncTable> tables, Side source, Source reading, Catalog targetCatalog) {
+        try (Snapshot snapshot = snapshot(reading)) {
+            Side target = new Side(setup.target().name(), targetCatalog, snapshot);
+            return runner().find(tables, source, target);
+        }
+    }
+
+    private SyncRunner runner() {
+        return new SyncRunner(dialect, SyncSettings.options(setup.rules().sync()), listener, setup.workers());
+    }
+
+    private List<TableOutcome> repair(
+            List<FoundTable> found,
+            Disturbances disturbances,
+            TargetSession claim,
+            Target target,
+            Catalog targetCatalog,
+            Snapshot snapshot) {
+        List<TableName> written = found.stream()
+                .filter(table -> table.changes().planned().changes() > 0)
+                .map(table -> table.table().name())
+                .toList();
+        if (written.isEmpty()) {
+            return found.stream().map(FoundTable::outcome).toList();
+        }
+        ReferenceGraph references = new ReferenceGraph(targetCatalog.tables().keySet(), targetCatalog.references());
+        if (!target.disturbing(written).isEmpty()) {
+            new Ledger(target).createStash(claim);
+        }
+        disturbances.remove(written, claim);
+        try {
+            return runner().repair(found, references, target, snapshot);
+        } finally {
+            disturbances.restore(claim);
+            new Ledger(target).removeStash(claim);
+        }
+    }
+
+    private void finish(
+            List<TableName> created, List<TableOutcome> outcomes, StructureRepair structure, Target target) {
+        List<TableName> written = outcomes.stream()
+                .filter(outcome -> outcome.counts().changes() > 0)
+                .map(TableOutcome::table)
+                .toList();
+        if (!written.isEmpty()) {
+            target.advanceCounters(written);
+            warnings.addAll(target.refreshViews(written));
+        }
+        if (!created.isEmpty()) {
+            try (Definer definer = target.definer()) {
+                structure.foreignKeys(created, definer);
+            }
+        }
+    }
+
+    /** What a second look finds, in rows. */
+    private Map<TableName, Long> left(List<SyncTable> tables, Side source, Source reading, Catalog targetCatalog) {
+        Strategies strategies =
+                new Strategies(setup.rules().sync(), source.catalog(), request.batch(), request.method());
+        List<SyncTable> compared = tables.stream()
+                .map(table -> new SyncTable(
+                        table.pairing(),
+                        table.display(),
+                        strategies.comparing(table.pairing().source().name())))
+                .toList();
+        List<FoundTable> found = find(compared, source, reading, targetCatalog);
+        found.forEach(table -> {
+            table.changes().close();
+            table.failure()
+                    .ifPresent(failure ->
+                            warnings.add(table.table().display() + " was not verified: " + failure.getMessage()));
+        });
+        return found.stream().collect(Collectors.toMap(table -> table.table().name(), table -> table.changes()
+                .planned()
+                .changes()));
+    }
+
+    private SyncReport report(
+            List<TableOutcome> outcomes,
+            Map<TableName, Long> left,
+            SyncStructure before,
+            SyncStructure now,
+            StructureRepair structure) {
+        Function<TableName, String> display = TableName::toString;
+        return new SyncReport(
+                left.isEmpty() ? SyncReport.Sort.REPAIRED : SyncReport.Sort.VERIFIED,
+                setup.source().name(),
+                setup.target().name(),
+                outcomes.stream()
+                        .map(outcome -> SyncSettings.line(outcome, left.getOrDefault(outcome.table(), 0L)))
+                        .toList(),
+                before.missing().stream().map(display).toList(),
+                now.extra().stream().map(display).toList(),
+                SyncSettings.structure(structure, now.common()),
+                warnings,
+                phases.milliseconds());
+    }
+}

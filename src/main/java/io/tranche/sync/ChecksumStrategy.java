@@ -1,0 +1,71 @@
+package io.tranche.sync;
+
+import io.tranche.config.SyncStrategy.Method;
+import io.tranche.dialect.KeyRange;
+import io.tranche.diff.ComparedLines;
+import io.tranche.diff.Differences;
+import io.tranche.diff.Pairing;
+import io.tranche.diff.RowsByContent;
+import io.tranche.diff.TableDifference;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** Finds rows that differ, wherever they are, and repairs those alone. */
+public final class ChecksumStrategy implements Strategy {
+    /** A range that is merged: big enough for streams to flow, small enough to be shared among workers. */
+    private static final long ROWS_PER_MERGE = 200_000;
+
+    private final Method method;
+    private final OptionalInt batch;
+
+    /** @param batch rows of a range that is hashed; empty for the run's */
+    public ChecksumStrategy(Method method, OptionalInt batch) {
+        this.method = method;
+        this.batch = batch;
+    }
+
+    @Override
+    public String name() {
+        return "checksum";
+    }
+
+    @Override
+    public Changes find(TableTask task, Station station) {
+        Pairing pairing = task.pairing();
+        if (isEmpty(task, station)) {
+            return WholeTable.copied(task, station);
+        }
+        return pairing.key().isEmpty() ? byContent(task, station) : byKey(task, station);
+    }
+
+    private static boolean isEmpty(TableTask task, Station station) {
+        String table = task.dialect().from(task.pairing().target());
+        return station.target().rows("SELECT 1 FROM " + table + " LIMIT 1").isEmpty();
+    }
+
+    private static Changes byKey(TableTask task, Station station) {
+        ComparedLines lines = new ComparedLines(task.dialect(), task.pairing());
+        TableDifference difference = new TableDifference(lines, task.pairing());
+        List<KeyRange> ranges = difference.ranges(station.source(), ROWS_PER_MERGE);
+        List<Function<Station, Long>> parts = ranges.stream()
+                .<Function<Station, Long>>map(
+                        range -> worker -> difference.merge(range, worker.source(), worker.target()))
+                .toList();
+        task.inParallel(station, parts);
+        Differences found = difference.conclude(station.source(), station.target());
+        return new KeyedChanges(task.pairing(), lines, found);
+    }
+
+    private static Changes byContent(TableTask task, Station station) {
+        if (task.options().keyless() == SyncOptions.Keyless.SKIPPED) {
+            task.listener()
+                    .warning(task.name()
+                            + " has no key, and was left alone. `keyless: compare` compares it by content.");
+            return Changes.none(0);
+        }
+        RowsByContent rows = new RowsByContent(task.dialect(), task.pairing());
+        rows.compare(station.source(), station.target());
+        return KeylessChanges.of(task, rows, station);
+    }
+}

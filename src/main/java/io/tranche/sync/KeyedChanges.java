@@ -1,0 +1,120 @@
+package io.tranche.sync;
+
+import io.tranche.catalog.Key;
+import io.tranche.dialect.Query;
+import io.tranche.diff.ComparedLines;
+import io.tranche.diff.DifferenceKind;
+import io.tranche.diff.Differences;
+import io.tranche.diff.Pairing;
+import io.tranche.error.RunFailure;
+import io.tranche.row.KeyBatch;
+import io.tranche.row.RowSink;
+import java.util.List;
+
+/**
+ * Rows of a table with a key that are missing, extra or changed. A changed row is deleted and stored anew in one transaction,
+ * with the session's foreign keys at rest: to those who read the target it changes at once.
+ */
+final class KeyedChanges implements Changes {
+    /** Rows of a transaction where each row stands for itself. */
+    private static final int ROWS_PER_PART = 10_000;
+
+    private final Pairing pairing;
+    private final ComparedLines lines;
+    private final Differences found;
+
+    KeyedChanges(Pairing pairing, ComparedLines lines, Differences found) {
+        this.pairing = pairing;
+        this.lines = lines;
+        this.found = found;
+    }
+
+    @Override
+    public Counts planned() {
+        return new Counts(
+                found.equal(),
+                found.count(DifferenceKind.MISSING),
+                found.count(DifferenceKind.CHANGED),
+                found.count(DifferenceKind.EXTRA));
+    }
+
+    @Override
+    public void differences(DifferenceHandler handler) {
+        for (DifferenceKind kind : DifferenceKind.values()) {
+            found.keys(kind).forEach(ROWS_PER_PART, keys -> handler.accept(kind, keys));
+        }
+    }
+
+    @Override
+    public void delete(Writing writing) {
+        found.keys(DifferenceKind.EXTRA).forEach(ROWS_PER_PART, keys -> {
+            writing.session().delete(pairing.target(), lines.askedOfTarget(keys));
+            writing.commitPart();
+        });
+    }
+
+    /** Unique values may have been exchanged between rows: then all old ones go before the first new one comes. */
+    @Override
+    public void write(Writing writing) {
+        if (hasOtherUniqueKeys()) {
+            forget(writing, DifferenceKind.CHANGED);
+            forget(writing, DifferenceKind.MISSING);
+            store(writing, DifferenceKind.CHANGED);
+            store(writing, DifferenceKind.MISSING);
+            return;
+        }
+        for (DifferenceKind kind : List.of(DifferenceKind.CHANGED, DifferenceKind.MISSING)) {
+            found.keys(kind).forEach(ROWS_PER_PART, keys -> {
+                writing.session().delete(pairing.target(), lines.askedOfTarget(keys));
+                store(writing, keys);
+                writing.commitPart();
+            });
+        }
+    }
+
+    private boolean hasOtherUniqueKeys() {
+        List<String> key =
+                pairing.key().stream().map(column -> column.name()).sorted().toList();
+        return pairing.target().keys().stream()
+                .filter(other -> other.kind() != Key.Kind.INDEX)
+                .anyMatch(other -> !other.columns().stream().sorted().toList().equals(key));
+    }
+
+    private void forget(Writing writing, DifferenceKind kind) {
+        found.keys(kind)
+                .forEach(ROWS_PER_PART, keys -> writing.session().delete(pairing.target(), lines.askedOfTarget(keys)));
+    }
+
+    private void store(Writing writing, DifferenceKind kind) {
+        found.keys(kind).forEach(ROWS_PER_PART, keys -> store(writing, keys));
+    }
+
+    private void store(Writing writing, KeyBatch keys) {
+        Query query = Query.of(pairing.source(), List.of(), pairing.storedOutputs());
+        RowSink sink = writing.load(pairing.target(), pairing.stored());
+        boolean done = false;
+        try {
+            long[] rows = {0};
+            writing.source().readMatching(query, lines.askedOfSource(keys), batch -> {
+                rows[0] += batch.rows();
+                sink.write(batch);
+            });
+            sink.finish();
+            done = true;
+            if (rows[0] != keys.size()) {
+                throw new RunFailure(pairing.target().name() + ": of " + keys.size()
+                        + " rows that differ the source gave back " + rows[0]
+                        + ". It changed while it was read; run it again.");
+            }
+        } finally {
+            if (!done) {
+                sink.abort();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        found.close();
+    }
+}

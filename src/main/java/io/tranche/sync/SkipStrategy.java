@@ -1,0 +1,14 @@
+package io.tranche.sync;
+
+/** Leaves a table alone. */
+public final class SkipStrategy implements Strategy {
+    @Override
+    public String name() {
+        return "skip";
+    }
+
+    @Override
+    public Changes find(TableTask task, Station station) {
+        return Changes.none(0);
+    }
+}

@@ -1,0 +1,160 @@
+package io.tranche;
+
+import io.tranche.catalog.TableSelection;
+import io.tranche.config.SyncStrategy.Method;
+import io.tranche.progress.Listener;
+import io.tranche.report.SyncReport;
+import io.tranche.run.DiffRun;
+import io.tranche.run.DifferenceOutput;
+import io.tranche.run.Surroundings;
+import io.tranche.run.SyncRequest;
+import io.tranche.run.SyncRequest.Flag;
+import io.tranche.run.SyncRun;
+import io.tranche.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** A source and a copy of it on one server, and the runs that compare and repair them. */
+final class SyncScene {
+    private final TestServer server;
+    private final Path folder;
+    private final String source;
+    private final String copy;
+    private Method method = Method.MERGE;
+    private TableSelection tables = TableSelection.ALL;
+    private OptionalInt batch = OptionalInt.empty();
+
+    /** @param name of the two databases, which are made anew */
+    SyncScene(TestServer server, Path folder, String name) throws SQLException {
+        this.server = server;
+        this.folder = folder;
+        this.source = name + "_source";
+        this.copy = name + "_copy";
+        server.createDatabase(source);
+        server.createDatabase(copy);
+    }
+
+    String sourceName() {
+        return source;
+    }
+
+    String copyName() {
+        return copy;
+    }
+
+    SyncScene both(String... statements) throws SQLException {
+        return source(statements).copy(statements);
+    }
+
+    SyncScene source(String... statements) throws SQLException {
+        server.execute(source, statements);
+        return this;
+    }
+
+    SyncScene copy(String... statements) throws SQLException {
+        server.execute(copy, statements);
+        return this;
+    }
+
+    SyncScene method(Method wanted) {
+        method = wanted;
+        return this;
+    }
+
+    SyncScene batch(int rows) {
+        batch = OptionalInt.of(rows);
+        return this;
+    }
+
+    SyncScene tables(List<String> include, List<String> exclude) {
+        tables = new TableSelection(include, exclude);
+        return this;
+    }
+
+    /** schema.yml. */
+    SyncScene rules(String yaml) throws IOException {
+        Files.writeString(folder.resolve("schema.yml"), yaml);
+        return this;
+    }
+
+    SyncReport diff() {
+        return diff(DifferenceOutput.NONE);
+    }
+
+    SyncReport diff(DifferenceOutput output) {
+        return new DiffRun(request(Set.of()), surroundings()).run(output);
+    }
+
+    SyncReport sync(Flag... flags) {
+        return sync(Listener.NONE, flags);
+    }
+
+    SyncReport sync(Listener listener, Flag... flags) {
+        return new SyncRun(request(Set.of(flags)), surroundings(listener)).run();
+    }
+
+    private SyncRequest request(Set<Flag> flags) {
+        return new SyncRequest(
+                server.url(copy),
+                List.of(server.url(source)),
+                Optional.empty(),
+                Optional.empty(),
+                tables,
+                Map.of(),
+                OptionalInt.of(2),
+                batch,
+                Optional.of(method),
+                flags,
+                Optional.empty());
+    }
+
+    private Surroundings surroundings() {
+        return surroundings(Listener.NONE);
+    }
+
+    private Surroundings surroundings(Listener listener) {
+        return new Surroundings(Map.of(), folder, listener, (lines, question) -> Optional.empty());
+    }
+
+    /** Every row of a table of the source, in bytes, sorted: read with the driver alone. */
+    List<String> sourceRows(String table) throws SQLException {
+        return rows(source, table);
+    }
+
+    List<String> copyRows(String table) throws SQLException {
+        return rows(copy, table);
+    }
+
+    private List<String> rows(String database, String table) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = server.connection(database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT * FROM " + table)) {
+            int columns = row.getMetaData().getColumnCount();
+            while (row.next()) {
+                StringBuilder text = new StringBuilder();
+                for (int i = 1; i <= columns; i++) {
+                    byte[] bytes = row.getBytes(i);
+                    text.append(bytes == null ? "NULL" : HexFormat.of().formatHex(bytes))
+                            .append(' ');
+                }
+                rows.add(text.toString());
+            }
+        }
+        Collections.sort(rows);
+        return rows;
+    }
+}
