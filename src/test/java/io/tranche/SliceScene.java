@@ -9,6 +9,7 @@ import io.tranche.progress.Event;
 import io.tranche.report.SliceReport;
 import io.tranche.report.VerifyReport;
 import io.tranche.run.SliceRequest;
+import io.tranche.run.SliceRequest.Resume;
 import io.tranche.run.SliceRun;
 import io.tranche.run.Surroundings;
 import io.tranche.run.VerifyRequest;
@@ -47,7 +48,8 @@ final class SliceScene {
         NOTHING,
         OVERWRITE,
         COPY_SCHEMA,
-        CONTINUE
+        CONTINUE,
+        EXTEND
     }
 
     SliceScene(TestServer server, Path folder) throws SQLException, IOException {
@@ -238,7 +240,11 @@ final class SliceScene {
                 asked == Asked.COPY_SCHEMA,
                 false,
                 asked == Asked.OVERWRITE,
-                asked == Asked.CONTINUE,
+                switch (asked) {
+                    case CONTINUE -> Resume.CONTINUE;
+                    case EXTEND -> Resume.EXTEND;
+                    case NOTHING, OVERWRITE, COPY_SCHEMA -> Resume.NONE;
+                },
                 false,
                 false,
                 false);

@@ -2,6 +2,7 @@ package io.tranche.cli;
 
 import io.tranche.error.Problems;
 import io.tranche.run.SliceRequest;
+import io.tranche.run.SliceRequest.Resume;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +54,6 @@ final class PlanCommand extends Verb {
                 source.tables(),
                 common.set(),
                 common.workers(),
-                new SliceRequest.Flags(false, false, false, false, true, false, false));
+                new SliceRequest.Flags(false, false, false, Resume.NONE, true, false, false));
     }
 }

@@ -5,6 +5,7 @@ import io.tranche.error.Problems;
 import io.tranche.report.SliceReport;
 import io.tranche.report.SliceReportText;
 import io.tranche.run.SliceRequest;
+import io.tranche.run.SliceRequest.Resume;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
             "  tranche slice --read 'mysql://reader:$${PW}@db.example.com/shop' \\",
             "                --write mysql://root@localhost/dev --schema-file small.yml",
             "  tranche slice --read prod,replica2 --write dev --continue",
+            "  tranche slice --read prod --write dev --schema-file more.yml --continue=extend",
             "  tranche slice --read prod --write dev --dry-run"
         })
 final class SliceCommand extends Verb {
@@ -53,8 +55,15 @@ final class SliceCommand extends Verb {
     @Option(
             names = {"-c", "--continue"},
             order = 13,
-            description = "Go on with a run that was stopped.")
-    private boolean resume;
+            arity = "0..1",
+            fallbackValue = "CONTINUE",
+            paramLabel = "extend",
+            description = {
+                "Go on with a run that was stopped. Where the source has changed since, what was committed is",
+                "compared with it, so that all is of one moment. With =extend: leave the rows of the target, of a",
+                "whole slice or a stopped one, as they are, and add those that the rules choose now."
+            })
+    private Resume resume = Resume.NONE;
 
     @Option(names = "--dry-run", order = 14, description = "Print what would be done, and do nothing.")
     private boolean dryRun;
@@ -91,6 +100,13 @@ final class SliceCommand extends Verb {
         common.wantRead(problems);
         target.want(problems);
         common.check(problems);
+        if (resume == Resume.EXTEND && (overwrite || copySchema)) {
+            problems.add(
+                    "--continue=extend",
+                    "It keeps what is in the target, which " + (overwrite ? "--overwrite" : "--copy-schema")
+                            + " would remove.",
+                    "Leave one of them out.");
+        }
         problems.refuseIfAny();
         return new SliceRequest(
                 common.read(),

@@ -3,8 +3,6 @@ package io.tranche.copy;
 import io.tranche.row.LineBatch;
 import io.tranche.row.TextKeys;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -16,8 +14,7 @@ import java.util.Map;
  * go together: the first decides, the others of the same unit follow it. One unit, one thread.
  */
 final class ContentKeys {
-    private final int carried;
-    private final MessageDigest digest;
+    private final RowDigest digest;
     private final Map<ByteBuffer, Boolean> decided = new HashMap<>();
 
     /** Claims contents that this unit has not met before. */
@@ -27,12 +24,7 @@ final class ContentKeys {
 
     /** @param carried fields at the head of the line that do not belong to the row */
     ContentKeys(int carried) {
-        this.carried = carried;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        this.digest = new RowDigest(carried);
     }
 
     /** The rows of a batch that this unit has to write. */
@@ -40,7 +32,7 @@ final class ContentKeys {
         List<ByteBuffer> contents = new ArrayList<>(batch.rows());
         List<ByteBuffer> fresh = new ArrayList<>();
         for (int row = 0; row < batch.rows(); row++) {
-            ByteBuffer content = digest(batch, row);
+            ByteBuffer content = digest.of(batch, row);
             contents.add(content);
             if (decided.putIfAbsent(content, Boolean.FALSE) == null) {
                 fresh.add(content);
@@ -56,16 +48,5 @@ final class ContentKeys {
             rows.set(row, decided.get(contents.get(row)));
         }
         return rows;
-    }
-
-    private ByteBuffer digest(LineBatch batch, int row) {
-        int at = batch.start(row);
-        for (int field = 0; field < carried; at++) {
-            if (batch.bytes()[at] == '\t') {
-                field++;
-            }
-        }
-        digest.update(batch.bytes(), at, batch.end(row) - at);
-        return ByteBuffer.wrap(digest.digest());
     }
 }

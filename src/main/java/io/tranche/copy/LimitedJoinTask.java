@@ -57,7 +57,7 @@ final class LimitedJoinTask implements TaskSource.Task {
             winners.add(first(station.reader(), asked, Queries.conditions(join)));
         }
         while (winners.size() > 1) {
-            KeyBatch both = union(winners.remove(0), winners.remove(0));
+            KeyBatch both = KeyBatch.union(List.of(winners.remove(0), winners.remove(0)));
             winners.add(first(station.reader(), new Asked(key, keyForm, both), List.of()));
         }
         if (!winners.isEmpty()) {
@@ -102,25 +102,6 @@ final class LimitedJoinTask implements TaskSource.Task {
         List<KeyBatch> found = new ArrayList<>();
         BatchHandler collect = batch -> found.add(columns.read(batch).keys());
         reader.readMatching(query, asked, collect);
-        return found.stream().reduce(LimitedJoinTask::union).orElse(LongKeys.EMPTY);
-    }
-
-    private static KeyBatch union(KeyBatch a, KeyBatch b) {
-        if (a.isEmpty()) {
-            return b;
-        }
-        if (b.isEmpty()) {
-            return a;
-        }
-        if (a instanceof LongKeys longs && b instanceof LongKeys others) {
-            long[] values = java.util.Arrays.copyOf(longs.toArray(), a.size() + b.size());
-            System.arraycopy(others.toArray(), 0, values, a.size(), b.size());
-            return LongKeys.wrap(values, values.length);
-        }
-        List<byte[]> texts = new ArrayList<>();
-        for (KeyBatch keys : List.of(a, b)) {
-            IntStream.range(0, keys.size()).forEach(i -> texts.add(((TextKeys) keys).get(i)));
-        }
-        return TextKeys.of(texts);
+        return KeyBatch.union(found);
     }
 }

@@ -1,6 +1,8 @@
 package io.tranche.copy;
 
+import io.tranche.dialect.Output;
 import io.tranche.dialect.Query;
+import io.tranche.catalog.Table;
 import io.tranche.plan.Join;
 import io.tranche.plan.Selection;
 import io.tranche.plan.TablePlan;
@@ -37,6 +39,18 @@ public final class Queries {
                 List.of(),
                 OptionalLong.empty(),
                 join.perParent());
+    }
+
+    /**
+     * All rows of the target's table, in the lines of the plan; what is masked in the source is as it stands.
+     *
+     * @param there the target's
+     */
+    static Query inTarget(TablePlan table, Table there) {
+        List<Output> columns = table.columns().stream()
+                .map(output -> Output.of(there.columnOf(output.column().name())))
+                .toList();
+        return Query.of(there, table.carried(), columns);
     }
 
     /** What a child must meet: the rule's own words, and the condition under which the reference holds. */

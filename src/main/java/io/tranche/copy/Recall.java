@@ -10,6 +10,7 @@ import io.tranche.plan.Identity;
 import io.tranche.plan.Link;
 import io.tranche.plan.TablePlan;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Remembers what an earlier run has copied: reads the target's rows as if they were being copied now, and tells the counts of
@@ -31,14 +32,9 @@ public final class Recall {
         for (TablePlan table : workshop.plan().tables()) {
             if (remembers(table)) {
                 String unit = "recall-" + workshop.plan().tables().indexOf(table);
-                RowRecorder recorder = new RowRecorder(table, workshop.store(), unit);
-                List<Output> columns = table.columns().stream()
-                        .map(output -> Output.of(target.table(table.name())
-                                .columnOf(output.column().name())))
-                        .toList();
+                RowRecorder recorder = new RowRecorder(table, workshop.store(), Optional.empty(), unit);
                 reader.read(
-                        Query.of(target.table(table.name()), table.carried(), columns),
-                        batch -> recorder.record(batch, mode));
+                        Queries.inTarget(table, target.table(table.name())), batch -> recorder.record(batch, mode));
                 workshop.store().confirm(unit);
             }
         }

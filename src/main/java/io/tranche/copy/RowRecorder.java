@@ -12,6 +12,7 @@ import io.tranche.row.KeyColumns.Found;
 import io.tranche.row.LineBatch;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the keys out of the lines of one unit: claims rows, and remembers what they are and what they point at. One unit, one
@@ -20,6 +21,7 @@ import java.util.List;
 final class RowRecorder {
     private final TablePlan table;
     private final KeyStore store;
+    private final Optional<Kept> kept;
     private final String unit;
     private final ContentKeys contents;
     private final List<Recorded> copied;
@@ -29,9 +31,11 @@ final class RowRecorder {
 
     private record Wanted(Want want, KeyColumns columns) {}
 
-    RowRecorder(TablePlan table, KeyStore store, String unit) {
+    /** @param kept rows that need not be written; empty where there are none */
+    RowRecorder(TablePlan table, KeyStore store, Optional<Kept> kept, String unit) {
         this.table = table;
         this.store = store;
+        this.kept = kept;
         this.unit = unit;
         this.contents = new ContentKeys(table.carried().size());
         this.copied = table.copied().stream()
@@ -42,8 +46,12 @@ final class RowRecorder {
                 .toList();
     }
 
-    /** Drops from the batch the rows that are there already, and records the others. */
-    void record(LineBatch batch, Mode mode) {
+    /**
+     * Drops from the batch the rows that were copied already, and records the others.
+     *
+     * @return rows that were recorded and dropped all the same, because the target has kept them
+     */
+    int record(LineBatch batch, Mode mode) {
         if (mode == Mode.SELECT) {
             want(batch, Want.Trigger.SELECTED);
         }
@@ -52,6 +60,7 @@ final class RowRecorder {
             store.lease(unit, key.key().space(), key.columns().read(batch).keys());
         }
         want(batch, Want.Trigger.COPIED);
+        return kept.map(rows -> rows.drop(unit, table.identity(), batch)).orElse(0);
     }
 
     private void claim(LineBatch batch, Mode mode) {

@@ -19,14 +19,14 @@ import java.util.OptionalLong;
  * a few times.
  */
 final class UnitRunner {
-    private static final int TRIES = 5;
-
     private final Workshop workshop;
     private final Phase phase;
+    private final Recovery recovery;
 
     UnitRunner(Workshop workshop, Phase phase) {
         this.workshop = workshop;
         this.phase = phase;
+        this.recovery = new Recovery(workshop, phase);
     }
 
     /** The reading part of a unit; may be called again after a failure. */
@@ -36,13 +36,13 @@ final class UnitRunner {
         void read(Station station, Written rows, BatchHandler handler);
     }
 
-    /** How many rows have been handed to the target so far. */
+    /** How many rows the unit accounts for so far. */
     @FunctionalInterface
     interface Written {
         long rows();
     }
 
-    /** @return rows written */
+    /** @return rows of the slice that the unit accounts for: written ones, and those that were kept */
     long run(
             String unit,
             TablePlan table,
@@ -60,7 +60,8 @@ final class UnitRunner {
                 workshop.tally().worked(table.name(), System.nanoTime() - start);
                 return rows;
             } catch (SqlFailure e) {
-                OptionalLong committed = recover(attempt, e, tries);
+                recovery.prepare(table, station, e, tries, attempt.handed);
+                OptionalLong committed = attempt.settled();
                 if (committed.isPresent()) {
                     return committed.getAsLong();
                 }
@@ -68,76 +69,10 @@ final class UnitRunner {
                 if (loading == LazyLoad.Loading.STRICT) {
                     throw e;
                 }
-                retried(table, attempt, "rows were not stored as sent; looking for the first");
+                recovery.retried(table, attempt.handed, "rows were not stored as sent; looking for the first");
                 loading = LazyLoad.Loading.STRICT;
             }
         }
-    }
-
-    /**
-     * Makes the station ready for another try, or gives up.
-     *
-     * @return the unit's rows if a lost connection had committed them after all
-     */
-    private OptionalLong recover(Attempt attempt, SqlFailure failure, int tries) {
-        TablePlan table = attempt.table;
-        switch (failure.kind()) {
-            case TRANSIENT -> {
-                if (tries == TRIES || !attempt.station.pause(Backoff.afterConflict(tries))) {
-                    throw explained(table.name(), failure);
-                }
-                retried(table, attempt, failure.getMessage());
-                return OptionalLong.empty();
-            }
-            case CONNECTION_LOST -> {
-                if (tries == TRIES || !reconnected(attempt.station, failure)) {
-                    throw explained(table.name(), failure);
-                }
-                retried(table, attempt, failure.getMessage());
-                return attempt.settled();
-            }
-            case DENIED, STRUCTURE_CHANGED, EXHAUSTED, OTHER -> throw explained(table.name(), failure);
-        }
-        throw new IllegalStateException("no kind " + failure.kind());
-    }
-
-    /** Whether the target answers again within the time that a restart takes. */
-    private static boolean reconnected(Station station, SqlFailure failure) {
-        for (Duration pause : Backoff.RECONNECTS) {
-            if (!station.pause(pause)) {
-                return false;
-            }
-            try {
-                station.renew();
-                return true;
-            } catch (SqlFailure | RunFailure e) {
-                failure.addSuppressed(e);
-            }
-        }
-        return false;
-    }
-
-    private void retried(TablePlan table, Attempt attempt, String reason) {
-        workshop.tally().retried();
-        workshop.listener().on(new Event.UnitRetried(phase, table.name().toString(), attempt.handed, reason));
-    }
-
-    private static Failure explained(TableName table, SqlFailure failure) {
-        String what =
-                switch (failure.kind()) {
-                    case CONNECTION_LOST -> "The connection to a server was lost while copying " + table + ": ";
-                    case DENIED -> "A privilege is missing for " + table + ": ";
-                    case STRUCTURE_CHANGED -> "The structure of " + table + " changed while it was read: ";
-                    case EXHAUSTED -> "The server has run out of something while copying " + table + ": ";
-                    case TRANSIENT -> "After " + TRIES + " tries, copying " + table + " still fails: ";
-                    case OTHER -> "Copying " + table + " failed: ";
-                };
-        String remedy = "Units that were committed before stay in the target; `--continue` goes on from there.";
-        return new RunFailure(what + sentence(failure.getMessage()) + " " + remedy, failure);
-    }
-
-    private static String sentence(String words) {
-        return words.endsWith(".") ? words : words + ".";
     }
 
     /** One try. */
@@ -149,6 +84,7 @@ final class UnitRunner {
         private final LazyLoad load;
         private final RowRecorder recorder;
         private long handed;
+        private long kept;
         private boolean unsettled;
 
         Attempt(String unit, TablePlan table, Mode mode, Station station, LazyLoad.Loading loading) {
@@ -157,14 +93,14 @@ final class UnitRunner {
             this.mode = mode;
             this.station = station;
             this.load = new LazyLoad(station.session(), table, loading);
-            this.recorder = new RowRecorder(table, workshop.store(), unit);
+            this.recorder = new RowRecorder(table, workshop.store(), workshop.kept(), unit);
         }
 
         long run(Reading reading, UnitEntry.Subject subject, int number) {
             long rows;
             try {
-                reading.read(station, () -> handed, this::accept);
-                rows = load.finish();
+                reading.read(station, () -> handed + kept, this::accept);
+                rows = load.finish() + kept;
                 if (rows > 0 || subject == UnitEntry.Subject.TABLE) {
                     workshop.ledger().record(station.session(), new UnitEntry(unit, subject, number, rows));
                 }
@@ -207,7 +143,7 @@ final class UnitRunner {
         }
 
         private void accept(LineBatch batch) {
-            recorder.record(batch, mode);
+            kept += recorder.record(batch, mode);
             batch.cut(table.carried().size());
             if (batch.rows() == 0) {
                 return;

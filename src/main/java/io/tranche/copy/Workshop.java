@@ -8,9 +8,21 @@ import io.tranche.ledger.Ledger;
 import io.tranche.plan.Plan;
 import io.tranche.progress.Listener;
 import java.util.List;
+import java.util.Optional;
 
-/** What all units of a run share. */
-public record Workshop(Plan plan, Dialect dialect, KeyStore store, Ledger ledger, Tally tally, Listener listener) {
+/**
+ * What all units of a run share.
+ *
+ * @param kept rows of the target that need not be written; empty in a run that begins with empty tables
+ */
+public record Workshop(
+        Plan plan,
+        Dialect dialect,
+        KeyStore store,
+        Optional<Kept> kept,
+        Ledger ledger,
+        Tally tally,
+        Listener listener) {
     KeyForm form(List<Column> key) {
         return dialect.form(key);
     }

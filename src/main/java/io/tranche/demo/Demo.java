@@ -90,7 +90,7 @@ public final class Demo implements Demonstration {
                 List.of(),
                 Map.of(),
                 OptionalInt.empty(),
-                new SliceRequest.Flags(true, false, false, false, false, false, false));
+                new SliceRequest.Flags(true, false, false, SliceRequest.Resume.NONE, false, false, false));
         return new SliceRun(request, surroundings).run();
     }
 

@@ -1,6 +1,7 @@
 package io.tranche.ledger;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a run is about.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param now what NOW() stands for
  * @param phase how far the run has come
  * @param scans the scan units, as JSON: their bounds must not change
+ * @param origin which rows the target held when the run began
  */
 public record RunEntry(
         String id,
@@ -20,7 +22,18 @@ public record RunEntry(
         String position,
         String now,
         RunPhase phase,
-        String scans) {
+        String scans,
+        Origin origin) {
+
+    /** What a run found in its tables. */
+    public enum Origin {
+        /** Nothing: it emptied them. */
+        EMPTY,
+        /** Rows of an earlier moment, which it brings to its own. Its committed units do not tell which rows it has. */
+        RENEWED,
+        /** Rows that it adds to. Its committed units do not tell either. */
+        EXTENDED
+    }
 
     public enum RunPhase {
         /** Tables are being created and emptied: nothing is to be kept. */
@@ -35,9 +48,11 @@ public record RunEntry(
 
     public RunEntry {
         description = List.copyOf(description);
+        // ledgers of older versions do not say
+        origin = Objects.requireNonNullElse(origin, Origin.EMPTY);
     }
 
-    public RunEntry at(String newPosition, String newNow, RunPhase newPhase, String newScans) {
-        return new RunEntry(id, fingerprint, description, newPosition, newNow, newPhase, newScans);
+    public RunEntry at(RunPhase newPhase, String newScans) {
+        return new RunEntry(id, fingerprint, description, position, now, newPhase, newScans, origin);
     }
 }

@@ -40,7 +40,11 @@ public final class PlanBuilder {
         /** A run from the start. */
         FRESH,
         /** A run that goes on with a target that holds some rows: rows may be found twice that otherwise could not. */
-        CONTINUED
+        CONTINUED,
+        /** A run that brings a target's rows to another moment: each row may be there already. */
+        RENEWED,
+        /** A run that adds to rows that are there, whatever brought them. */
+        EXTENDED
     }
 
     public PlanBuilder(SchemaRules rules, Catalog catalog, Dialect dialect, Purpose purpose) {
@@ -74,7 +78,7 @@ public final class PlanBuilder {
         List<TablePlan> tables = ordered(touched, references).stream()
                 .map(name -> plan(catalog.table(name), chosen.tables().get(name), links, expressions))
                 .toList();
-        if (purpose == Purpose.CONTINUED) {
+        if (purpose == Purpose.CONTINUED || purpose == Purpose.EXTENDED) {
             tables.forEach(table -> refuseForgottenConditions(table, references));
         }
         problems.refuseIfAny();
@@ -143,20 +147,31 @@ public final class PlanBuilder {
                 .filter(columns -> asked.contains(
                         LinkResolver.ownSpace(table.name(), columns, dialect.form(table.columnsOf(columns)))))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        TablePlanner planner = new TablePlanner(table, dialect, outgoing, shared, claim(incoming));
+        TablePlanner planner = new TablePlanner(table, dialect, outgoing, shared, claim(table, incoming));
         return planner.plan(
                 chosen.words(),
                 chosen.selection(),
                 expressions.of(table, chosen.rule(), keyColumns(table, incoming, outgoing)));
     }
 
-    private TablePlanner.Claim claim(List<Link> incoming) {
-        return incoming.stream().anyMatch(this::mayRepeat) ? TablePlanner.Claim.NEEDED : TablePlanner.Claim.UNNEEDED;
+    private TablePlanner.Claim claim(Table table, List<Link> incoming) {
+        return mayBeThere(table) || incoming.stream().anyMatch(this::mayRepeat)
+                ? TablePlanner.Claim.NEEDED
+                : TablePlanner.Claim.UNNEEDED;
+    }
+
+    /** Whether a row that is read may be in the target already. Tables without a key are emptied where rows are renewed. */
+    private boolean mayBeThere(Table table) {
+        return switch (purpose) {
+            case FRESH, CONTINUED -> false;
+            case RENEWED -> table.identity().isPresent();
+            case EXTENDED -> true;
+        };
     }
 
     /** Whether a link may find a row that was found before. */
     private boolean mayRepeat(Link link) {
-        if (link instanceof Pull || purpose == Purpose.CONTINUED) {
+        if (link instanceof Pull || purpose != Purpose.FRESH) {
             return true;
         }
         Join join = (Join) link;

@@ -5,6 +5,8 @@ public enum Phase {
     CATALOG,
     PLAN,
     SCHEMA,
+    /** Rows that an earlier run left are compared with the source. */
+    COMPARE,
     COPY,
     TRAVERSE,
     FINISH,

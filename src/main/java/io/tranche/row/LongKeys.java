@@ -1,6 +1,7 @@
 package io.tranche.row;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Keys of one integer column as 64-bit patterns; an unsigned column uses all 64 bits. */
 public final class LongKeys implements KeyBatch {
@@ -33,6 +34,17 @@ public final class LongKeys implements KeyBatch {
             throw new IndexOutOfBoundsException(i);
         }
         return values[i];
+    }
+
+    @Override
+    public Object value(int i) {
+        return get(i);
+    }
+
+    @Override
+    public KeyBatch only(BitSet which) {
+        long[] chosen = which.stream().mapToLong(this::get).toArray();
+        return wrap(chosen, chosen.length);
     }
 
     public long[] toArray() {

@@ -1,6 +1,8 @@
 package io.tranche.row;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -51,5 +53,15 @@ public final class TextKeys implements KeyBatch {
             throw new IndexOutOfBoundsException(i);
         }
         return Arrays.copyOfRange(bytes, ends[i], ends[i + 1]);
+    }
+
+    @Override
+    public Object value(int i) {
+        return ByteBuffer.wrap(get(i));
+    }
+
+    @Override
+    public KeyBatch only(BitSet which) {
+        return of(which.stream().mapToObj(this::get).toList());
     }
 }

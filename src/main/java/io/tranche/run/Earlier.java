@@ -1,12 +1,11 @@
 package io.tranche.run;
 
-import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Target;
 import io.tranche.dialect.TargetSession;
 import io.tranche.error.Refusal;
 import io.tranche.ledger.Ledger;
 import io.tranche.ledger.RunEntry;
-import io.tranche.progress.Listener;
+import io.tranche.run.SliceRequest.Resume;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,19 +21,17 @@ final class Earlier {
         }
     }
 
-    /** The run that the request goes on with, if it asks for that. */
-    static Optional<RunEntry> resumed(SliceRequest request, Target target) {
-        if (!request.flags().resume()) {
-            return Optional.empty();
-        }
-        Optional<RunEntry> earlier = find(target);
-        if (earlier.isEmpty()) {
+    /** How the request begins, as far as the target tells. */
+    static Start start(SliceRequest request, Target target) {
+        Resume resume = request.flags().resume();
+        Optional<RunEntry> earlier = resume == Resume.NONE ? Optional.empty() : find(target);
+        if (resume == Resume.CONTINUE && earlier.isEmpty()) {
             throw new Refusal(
                     "--continue",
                     "The target remembers no run that was stopped.",
-                    "Leave `--continue` out to begin one.");
+                    "Leave `--continue` out to begin one; `--continue=extend` adds to a slice that is whole.");
         }
-        return earlier;
+        return Start.of(resume, earlier);
     }
 
     static void refuseOther(RunEntry earlier, RunFacts facts) {
@@ -52,13 +49,7 @@ final class Earlier {
         throw new Refusal(
                 "--continue",
                 "The run that was stopped was another one. Then: " + before + ". Now: " + now + ".",
-                "Use the same rules, tables and connections, or begin again with `--overwrite`.");
-    }
-
-    static void warnIfMoved(RunEntry earlier, Snapshot snapshot, Listener listener) {
-        if (!earlier.position().isEmpty() && !earlier.position().equals(snapshot.position())) {
-            listener.warning("The source has moved on since the run was stopped (" + earlier.position() + " then, "
-                    + snapshot.position() + " now): rows copied before and after may be of two moments.");
-        }
+                "Use the same rules, tables and connections, add to what is there with `--continue=extend`, or begin again"
+                        + " with `--overwrite`.");
     }
 }

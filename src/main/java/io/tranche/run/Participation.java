@@ -49,7 +49,14 @@ public final class Participation implements AutoCloseable {
         store = KeyStores.open(setup.redis(), shared.run(), Role.PARTICIPANT, surroundings.listener());
         crew = new Crew(1, snapshot, target);
         tasks = new UnitTasks(
-                new Workshop(shared.plan(), dialect, store, new Ledger(target), new Tally(), surroundings.listener()));
+                new Workshop(
+                        shared.plan(),
+                        dialect,
+                        store,
+                        SliceRun.kept(shared.purpose(), store),
+                        new Ledger(target),
+                        new Tally(),
+                        surroundings.listener()));
     }
 
     static void refuseWithoutRedis(Setup setup) {

@@ -7,14 +7,11 @@ import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.error.Problems;
-import io.tranche.ledger.RunEntry;
 import io.tranche.plan.Plan;
 import io.tranche.plan.PlanBuilder;
-import io.tranche.plan.PlanBuilder.Purpose;
 import io.tranche.plan.TablePlan;
 import io.tranche.progress.Listener;
 import io.tranche.progress.Phase;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Everything before the first write: reads files and catalogs, plans, and refuses what cannot work. */
@@ -45,25 +42,45 @@ final class Preparation {
     private <T> T planned(Setup setup, Ends ends, Function<Prepared, T> work) {
         Catalog catalog = phases.in(Phase.CATALOG, ends.source()::catalog);
         Catalog targetCatalog = ends.target().catalog();
-        Optional<RunEntry> earlier = Earlier.resumed(request, ends.target());
-        Purpose purpose = earlier.isPresent() ? Purpose.CONTINUED : Purpose.FRESH;
-        Plan plan = phases.in(Phase.PLAN, () -> new PlanBuilder(
-                        setup.rules(), catalog, ends.source().dialect(), purpose)
-                .build(request.tables()));
-        plan.notices().forEach(listener::notice);
-        Consistency consistency = request.flags().inconsistent() ? Consistency.NONE : Consistency.SNAPSHOT;
-        try (Snapshot snapshot = ends.source().snapshot(setup.workers(), consistency, earlier.map(RunEntry::now))) {
+        Start wanted = Earlier.start(request, ends.target());
+        try (Moment moment = moment(setup, ends, wanted)) {
+            Start start = moment.start();
+            Snapshot snapshot = moment.snapshot();
+            Plan plan = phases.in(Phase.PLAN, () -> new PlanBuilder(
+                            setup.rules(), catalog, ends.source().dialect(), start.purpose())
+                    .build(request.tables()));
+            plan.notices().forEach(listener::notice);
             listener.notice("Source: " + snapshot.description() + ".");
             new RuleCheck(plan, setup.rules(), catalog).refuseRejected(snapshot);
             refuseUnfit(plan, targetCatalog, ends);
-            if (!request.flags().copySchema() && earlier.isEmpty()) {
+            if (!request.flags().copySchema() && start.earlier().isEmpty()) {
                 new StructureCheck(ends, setup.target().database(), listener).tell(plan);
             }
             Plan fitting = request.flags().copySchema()
                     ? plan
                     : new Conversion(targetCatalog, ends.source().dialect()).of(plan);
-            return work.apply(new Prepared(setup, ends, catalog, targetCatalog, fitting, snapshot, earlier));
+            return work.apply(new Prepared(setup, ends, catalog, targetCatalog, fitting, snapshot, start));
         }
+    }
+
+    /** What all readers see, and how a run begins there. */
+    private record Moment(Snapshot snapshot, Start start) implements AutoCloseable {
+        @Override
+        public void close() {
+            snapshot.close();
+        }
+    }
+
+    /** A source that has moved on is looked at once more, for with its moment the meaning of NOW() is another. */
+    private Moment moment(Setup setup, Ends ends, Start wanted) {
+        Consistency consistency = request.flags().inconsistent() ? Consistency.NONE : Consistency.SNAPSHOT;
+        Snapshot snapshot = ends.source().snapshot(setup.workers(), consistency, wanted.now());
+        Start start = wanted.at(snapshot, listener);
+        if (start.equals(wanted)) {
+            return new Moment(snapshot, start);
+        }
+        snapshot.close();
+        return new Moment(ends.source().snapshot(setup.workers(), consistency, start.now()), start);
     }
 
     private void refuseUnfit(Plan plan, Catalog targetCatalog, Ends ends) {

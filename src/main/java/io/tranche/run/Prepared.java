@@ -2,14 +2,12 @@ package io.tranche.run;
 
 import io.tranche.catalog.Catalog;
 import io.tranche.dialect.Snapshot;
-import io.tranche.ledger.RunEntry;
 import io.tranche.plan.Plan;
-import java.util.Optional;
 
 /**
  * All that is known before the first write.
  *
- * @param earlier the run that this one goes on with
+ * @param start how the run begins
  */
 record Prepared(
         Setup setup,
@@ -18,4 +16,4 @@ record Prepared(
         Catalog targetCatalog,
         Plan plan,
         Snapshot snapshot,
-        Optional<RunEntry> earlier) {}
+        Start start) {}

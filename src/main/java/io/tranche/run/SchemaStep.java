@@ -7,6 +7,7 @@ import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions;
 import io.tranche.dialect.SqlFailure;
 import io.tranche.dialect.Target;
+import io.tranche.plan.PlanBuilder.Purpose;
 import io.tranche.progress.Listener;
 import io.tranche.schema.SchemaCopier;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ final class SchemaStep {
         if (!flags.copySchema()) {
             return;
         }
-        copier.finish(flags.resume() ? missing() : definitions());
+        copier.finish(prepared.start().purpose() == Purpose.FRESH ? definitions() : missing());
         source.notices().forEach(listener::warning);
         copier.failIfRefused();
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.tranche.dialect.Carried;
 import io.tranche.plan.Identity;
 import io.tranche.plan.Plan;
+import io.tranche.plan.PlanBuilder.Purpose;
 import io.tranche.plan.Selection;
 
 /**
@@ -16,8 +17,9 @@ import io.tranche.plan.Selection;
  *
  * @param run the id under which the store keeps the run's keys
  * @param now what {@code NOW()} stands for
+ * @param purpose what the plan is for
  */
-record SharedPlan(String run, String now, Plan plan) {
+record SharedPlan(String run, String now, Purpose purpose, Plan plan) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addMixIn(Selection.class, Selections.class)

@@ -30,7 +30,7 @@ public record SliceRequest(
      * @param copySchema create the tables first
      * @param foreignKeys put the constraints back at the end
      * @param overwrite empty tables that hold rows, without asking
-     * @param resume go on with a run that was stopped
+     * @param resume what becomes of what an earlier run has done
      * @param dryRun print what would be done
      * @param keepLedger leave the run's ledger in the target
      * @param inconsistent read without one moment
@@ -39,10 +39,20 @@ public record SliceRequest(
             boolean copySchema,
             boolean foreignKeys,
             boolean overwrite,
-            boolean resume,
+            Resume resume,
             boolean dryRun,
             boolean keepLedger,
             boolean inconsistent) {}
+
+    /** What becomes of what an earlier run has done. */
+    public enum Resume {
+        /** Nothing: the run begins with empty tables. */
+        NONE,
+        /** A run that was stopped is gone on with. */
+        CONTINUE,
+        /** Rows that are there stay as they are, others are added. */
+        EXTEND
+    }
 
     public SliceRequest {
         read = List.copyOf(read);

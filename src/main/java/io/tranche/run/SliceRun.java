@@ -1,6 +1,9 @@
 package io.tranche.run;
 
 import io.tranche.copy.Crew;
+import io.tranche.copy.Kept;
+import io.tranche.copy.Renewal;
+import io.tranche.copy.TargetReading;
 import io.tranche.copy.Tally;
 import io.tranche.copy.Workshop;
 import io.tranche.dialect.TargetSession;
@@ -10,9 +13,12 @@ import io.tranche.keys.KeyStores;
 import io.tranche.keys.Role;
 import io.tranche.ledger.Ledger;
 import io.tranche.ledger.RunEntry;
+import io.tranche.plan.PlanBuilder.Purpose;
 import io.tranche.plan.PlanText;
 import io.tranche.report.SliceReport;
+import io.tranche.run.SliceRequest.Resume;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code tranche slice}: config ─► catalog ─► plan ─► schema ─► copy ─► traverse ─► finish ─► verify ─► report. */
 public final class SliceRun {
@@ -49,7 +55,11 @@ public final class SliceRun {
                     prepared,
                     (runId, workshop, session, crew) -> new SharedHands(
                             workshop,
-                            new SharedPlan(runId, prepared.snapshot().now(), prepared.plan()),
+                            new SharedPlan(
+                                    runId,
+                                    prepared.snapshot().now(),
+                                    prepared.start().purpose(),
+                                    prepared.plan()),
                             session,
                             helpers));
         });
@@ -69,10 +79,12 @@ public final class SliceRun {
         Ends ends = prepared.ends();
         RunFacts facts = RunFacts.of(
                 prepared.plan(), ends.source().identity(), ends.target().identity());
-        prepared.earlier().ifPresent(earlier -> Earlier.refuseOther(earlier, facts));
+        if (request.flags().resume() == Resume.CONTINUE) {
+            prepared.start().earlier().ifPresent(earlier -> Earlier.refuseOther(earlier, facts));
+        }
         try (TargetSession session = ends.target().session()) {
             refuseIfBusy(session, prepared.setup().target().name());
-            if (prepared.earlier().isEmpty()) {
+            if (prepared.start().equals(Start.of(Resume.NONE, Optional.empty()))) {
                 new ExistingRows(prepared, surroundings.prompt()).confirmReplacing(request.flags());
             }
             return cut(prepared, session, facts, hiring);
@@ -89,18 +101,32 @@ public final class SliceRun {
 
     private SliceReport cut(Prepared prepared, TargetSession session, RunFacts facts, Hiring hiring) {
         Ends ends = prepared.ends();
-        String runId = prepared.earlier().map(RunEntry::id).orElseGet(RunIds::fresh);
+        String runId = prepared.start().earlier().map(RunEntry::id).orElseGet(RunIds::fresh);
         try (KeyStore store = KeyStores.open(prepared.setup().redis(), runId, Role.OWNER, surroundings.listener());
                 Crew crew = new Crew(prepared.snapshot().readers(), prepared.snapshot(), ends.target())) {
             Workshop workshop = new Workshop(
                     prepared.plan(),
                     ends.source().dialect(),
                     store,
+                    kept(prepared.start().purpose(), store),
                     new Ledger(ends.target()),
                     new Tally(),
                     surroundings.listener());
             Hands hands = hiring.hands(runId, workshop, session, crew);
-            return new SliceWork(request.flags(), prepared, workshop, session, hands, phases).run(runId, facts);
+            return new SliceWork(request.flags(), prepared, workshop, session, hands, renewal(prepared, workshop, crew), phases)
+                    .run(runId, facts);
         }
+    }
+
+    static Optional<Kept> kept(Purpose purpose, KeyStore store) {
+        return purpose == Purpose.RENEWED ? Optional.of(new Kept(store)) : Optional.empty();
+    }
+
+    private Optional<Renewal> renewal(Prepared prepared, Workshop workshop, Crew crew) {
+        TargetReading reading =
+                work -> Targets.read(prepared.setup().target(), surroundings.listener(), work);
+        return workshop.kept()
+                .map(kept -> new Renewal(
+                        workshop, crew, prepared.ends().target(), prepared.targetCatalog(), reading));
     }
 }

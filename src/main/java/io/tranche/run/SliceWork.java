@@ -1,6 +1,7 @@
 package io.tranche.run;
 
 import io.tranche.copy.Recall;
+import io.tranche.copy.Renewal;
 import io.tranche.copy.Scans;
 import io.tranche.copy.UnitNames;
 import io.tranche.copy.Workshop;
@@ -16,6 +17,7 @@ import io.tranche.plan.Unit;
 import io.tranche.progress.Phase;
 import io.tranche.report.SliceReport;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,6 +28,7 @@ final class SliceWork {
     private final Workshop workshop;
     private final TargetSession session;
     private final Hands hands;
+    private final Optional<Renewal> renewal;
     private final Phases phases;
     private final Target target;
     private final Ledger ledger;
@@ -38,12 +41,14 @@ final class SliceWork {
             Workshop workshop,
             TargetSession session,
             Hands hands,
+            Optional<Renewal> renewal,
             Phases phases) {
         this.flags = flags;
         this.prepared = prepared;
         this.workshop = workshop;
         this.session = session;
         this.hands = hands;
+        this.renewal = renewal;
         this.phases = phases;
         this.target = prepared.ends().target();
         this.ledger = workshop.ledger();
@@ -52,15 +57,15 @@ final class SliceWork {
     }
 
     SliceReport run(String runId, RunFacts facts) {
-        RunEntry entry = prepared.earlier()
-                .filter(earlier -> earlier.phase() != RunPhase.PREPARE)
-                .orElseGet(() -> begin(runId, facts));
-        List<UnitEntry> committed = ledger.units(session);
-        if (prepared.earlier().isPresent()) {
-            recall(entry, committed);
-        }
+        RunEntry entry =
+                switch (prepared.start().purpose()) {
+                    case FRESH -> begin(runId, facts);
+                    case CONTINUED -> resume();
+                    case RENEWED -> renew(runId, facts);
+                    case EXTENDED -> extend(runId, facts);
+                };
         if (entry.phase() != RunPhase.FINISH) {
-            fill(entry, committed);
+            fill(entry);
         }
         phases.run(Phase.FINISH, this::finish);
         SliceReport report = phases.in(Phase.VERIFY, () -> new Conclusion(prepared, workshop).report(phases));
@@ -71,17 +76,61 @@ final class SliceWork {
     }
 
     private RunEntry begin(String runId, RunFacts facts) {
-        RunEntry entry = new RunEntry(runId, facts.fingerprint(), facts.lines(), "", "", RunPhase.PREPARE, "[]");
+        RunEntry entry = entry(runId, facts, RunPhase.PREPARE, "[]");
         ledger.begin(session, entry);
         phases.run(Phase.SCHEMA, () -> {
             schema.before();
             clearTheWay();
             target.empty(prepared.plan().names());
         });
-        RunEntry begun = entry.at(
-                prepared.snapshot().position(), prepared.snapshot().now(), RunPhase.COPY, UnitJson.write(scans()));
+        RunEntry begun = entry.at(RunPhase.COPY, UnitJson.write(scans()));
         ledger.update(session, begun);
         return begun;
+    }
+
+    /** Units that were committed are not carried out again; what they copied is read back. */
+    private RunEntry resume() {
+        RunEntry entry = prepared.start().earlier().orElseThrow();
+        clearTheWay();
+        Recall recall = new Recall(workshop, entry.phase());
+        recall.counts(ledger.units(session));
+        if (entry.phase() != RunPhase.FINISH) {
+            recall(recall);
+        }
+        return entry;
+    }
+
+    /** The ledger knows first: whoever goes on from here compares again. */
+    private RunEntry renew(String runId, RunFacts facts) {
+        RunEntry entry = beginOverRows(runId, facts);
+        phases.run(Phase.COMPARE, () -> renewal.orElseThrow().compare());
+        return entry;
+    }
+
+    /** Rows that are there are no selected ones: no join follows from them, but they have what they refer to. */
+    private RunEntry extend(String runId, RunFacts facts) {
+        RunEntry entry = beginOverRows(runId, facts);
+        recall(new Recall(workshop, RunPhase.FINISH));
+        return entry;
+    }
+
+    private RunEntry beginOverRows(String runId, RunFacts facts) {
+        RunEntry entry = entry(runId, facts, RunPhase.COPY, UnitJson.write(scans()));
+        ledger.begin(session, entry);
+        clearTheWay();
+        return entry;
+    }
+
+    private RunEntry entry(String runId, RunFacts facts, RunPhase phase, String scans) {
+        return new RunEntry(
+                runId,
+                facts.fingerprint(),
+                facts.lines(),
+                prepared.snapshot().position(),
+                prepared.snapshot().now(),
+                phase,
+                scans,
+                prepared.start().origin());
     }
 
     private void clearTheWay() {
@@ -99,32 +148,26 @@ final class SliceWork {
         }
     }
 
-    private void recall(RunEntry entry, List<UnitEntry> committed) {
-        Earlier.warnIfMoved(entry, prepared.snapshot(), workshop.listener());
-        clearTheWay();
-        Recall recall = new Recall(workshop, entry.phase());
-        recall.counts(committed);
-        if (entry.phase() != RunPhase.FINISH) {
-            Targets.read(
-                    prepared.setup().target(), workshop.listener(), reader -> recall.keys(target.catalog(), reader));
-        }
+    private void recall(Recall recall) {
+        Targets.read(
+                prepared.setup().target(), workshop.listener(), reader -> recall.keys(target.catalog(), reader));
     }
 
-    private void fill(RunEntry entry, List<UnitEntry> committed) {
+    private void fill(RunEntry entry) {
+        List<UnitEntry> committed = ledger.units(session);
         UnitNames names = new UnitNames(prepared.plan(), committed.size());
         if (entry.phase() == RunPhase.COPY) {
             Set<String> done = committed.stream().map(UnitEntry::unit).collect(Collectors.toSet());
             List<Unit.Scan> scans = UnitJson.scans(entry.scans());
             phases.run(Phase.COPY, () -> hands.copy(scans, done, names));
-            advance(entry, RunPhase.TRAVERSE);
+            ledger.update(session, entry.at(RunPhase.TRAVERSE, entry.scans()));
         }
-        phases.run(Phase.TRAVERSE, () -> hands.traverse(names));
+        phases.run(Phase.TRAVERSE, () -> {
+            hands.traverse(names);
+            renewal.ifPresent(Renewal::prune);
+        });
         hands.rest();
-        advance(entry, RunPhase.FINISH);
-    }
-
-    private void advance(RunEntry entry, RunPhase phase) {
-        ledger.update(session, entry.at(entry.position(), entry.now(), phase, entry.scans()));
+        ledger.update(session, entry.at(RunPhase.FINISH, entry.scans()));
     }
 
     private void finish() {

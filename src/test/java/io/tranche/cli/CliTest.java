@@ -16,6 +16,7 @@ import io.tranche.progress.Event;
 import io.tranche.progress.Phase;
 import io.tranche.run.SchemaRequest;
 import io.tranche.run.SliceRequest;
+import io.tranche.run.SliceRequest.Resume;
 import io.tranche.schema.Difference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
     private static final SliceRequest.Flags NO_FLAGS =
-            new SliceRequest.Flags(false, false, false, false, false, false, false);
+            new SliceRequest.Flags(false, false, false, Resume.NONE, false, false, false);
 
     private final RecordedRuns runs = new RecordedRuns();
     private FakeTerminal terminal = FakeTerminal.none();
@@ -192,7 +193,7 @@ class CliTest {
                         List.of("a", "b", "c"),
                         Map.of("since", "2026-01-01", "x", "a=b"),
                         OptionalInt.of(3),
-                        new SliceRequest.Flags(true, true, true, true, false, true, true)),
+                        new SliceRequest.Flags(true, true, true, Resume.CONTINUE, false, true, true)),
                 runs.sliced);
     }
 

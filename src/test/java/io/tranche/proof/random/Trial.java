@@ -56,7 +56,7 @@ final class Trial {
         boolean foreignKeys = random.nextInt(3) == 0;
         boolean copySchema = targetTables == TargetTables.NONE;
         this.firstFlags =
-                new SliceRequest.Flags(copySchema, copySchema && foreignKeys, false, false, false, false, false);
+                new SliceRequest.Flags(copySchema, copySchema && foreignKeys, false, SliceRequest.Resume.NONE, false, false, false);
     }
 
     /** What is wrong; empty if all is right. */

@@ -47,6 +47,6 @@ public final class HelperProcess {
                 List.of(),
                 Map.of(),
                 OptionalInt.of(1),
-                new SliceRequest.Flags(false, false, false, false, false, false, false));
+                new SliceRequest.Flags(false, false, false, SliceRequest.Resume.NONE, false, false, false));
     }
 }

@@ -33,11 +33,11 @@ public record Slicing(
         SliceRequest.Flags flags) {
 
     public static final SliceRequest.Flags PLAIN =
-            new SliceRequest.Flags(false, false, false, false, false, false, false);
+            new SliceRequest.Flags(false, false, false, SliceRequest.Resume.NONE, false, false, false);
     public static final SliceRequest.Flags COPY_SCHEMA =
-            new SliceRequest.Flags(true, false, false, false, false, false, false);
+            new SliceRequest.Flags(true, false, false, SliceRequest.Resume.NONE, false, false, false);
     public static final SliceRequest.Flags OVERWRITE =
-            new SliceRequest.Flags(false, false, true, false, false, false, false);
+            new SliceRequest.Flags(false, false, true, SliceRequest.Resume.NONE, false, false, false);
 
     public static Slicing of(Path folder, Databases databases, SliceRequest.Flags flags) {
         return new Slicing(folder, databases, List.of(), Map.of(), OptionalInt.of(2), OptionalInt.empty(), flags);
