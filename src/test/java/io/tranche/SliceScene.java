@@ -49,7 +49,9 @@ final class SliceScene {
         OVERWRITE,
         COPY_SCHEMA,
         CONTINUE,
-        EXTEND
+        EXTEND,
+        /** What the run has done looks as if it had been stopped at its very end. */
+        KEEP_LEDGER
     }
 
     SliceScene(TestServer server, Path folder) throws SQLException, IOException {
@@ -243,10 +245,10 @@ final class SliceScene {
                 switch (asked) {
                     case CONTINUE -> Resume.CONTINUE;
                     case EXTEND -> Resume.EXTEND;
-                    case NOTHING, OVERWRITE, COPY_SCHEMA -> Resume.NONE;
+                    case NOTHING, OVERWRITE, COPY_SCHEMA, KEEP_LEDGER -> Resume.NONE;
                 },
                 false,
-                false,
+                asked == Asked.KEEP_LEDGER,
                 false);
     }
 }

@@ -13,8 +13,7 @@ final class CompareTask extends RenewalTask {
     private final KeyRange range;
     private final TargetReading target;
 
-    CompareTask(
-            Workshop workshop, TablePlan table, Table there, KeyRange range, int number, TargetReading target) {
+    CompareTask(Workshop workshop, TablePlan table, Table there, KeyRange range, int number, TargetReading target) {
         super(
                 workshop,
                 table,

@@ -48,8 +48,8 @@ final class Comparison {
     Comparison(Workshop workshop, TablePlan table, Reader source, Outcome outcome) {
         Identity.ByKey identity = (Identity.ByKey) table.identity();
         this.query = comparable(table.query());
-        this.key = table.table()
-                .columnsOf(table.table().identity().orElseThrow().columns());
+        this.key =
+                table.table().columnsOf(table.table().identity().orElseThrow().columns());
         this.form = workshop.form(key);
         this.keyColumns = identity.key().columns();
         this.digest = new RowDigest(table.carried().size());

@@ -14,8 +14,6 @@ import io.tranche.progress.Phase;
 import io.tranche.row.BatchHandler;
 import io.tranche.row.KeyBatch;
 import io.tranche.row.KeyColumns;
-import io.tranche.row.LongKeys;
-import io.tranche.row.TextKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.tranche.copy;
 
+import io.tranche.catalog.Table;
 import io.tranche.dialect.Output;
 import io.tranche.dialect.Query;
-import io.tranche.catalog.Table;
 import io.tranche.plan.Join;
 import io.tranche.plan.Selection;
 import io.tranche.plan.TablePlan;

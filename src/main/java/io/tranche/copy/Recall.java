@@ -1,8 +1,6 @@
 package io.tranche.copy;
 
 import io.tranche.catalog.Catalog;
-import io.tranche.dialect.Output;
-import io.tranche.dialect.Query;
 import io.tranche.dialect.Reader;
 import io.tranche.ledger.RunEntry.RunPhase;
 import io.tranche.ledger.UnitEntry;
@@ -33,8 +31,7 @@ public final class Recall {
             if (remembers(table)) {
                 String unit = "recall-" + workshop.plan().tables().indexOf(table);
                 RowRecorder recorder = new RowRecorder(table, workshop.store(), Optional.empty(), unit);
-                reader.read(
-                        Queries.inTarget(table, target.table(table.name())), batch -> recorder.record(batch, mode));
+                reader.read(Queries.inTarget(table, target.table(table.name())), batch -> recorder.record(batch, mode));
                 workshop.store().confirm(unit);
             }
         }

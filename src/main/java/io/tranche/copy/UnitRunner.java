@@ -1,8 +1,6 @@
 package io.tranche.copy;
 
-import io.tranche.catalog.TableName;
 import io.tranche.dialect.SqlFailure;
-import io.tranche.error.Failure;
 import io.tranche.error.RunFailure;
 import io.tranche.ledger.UnitEntry;
 import io.tranche.plan.TablePlan;
@@ -10,7 +8,6 @@ import io.tranche.progress.Event;
 import io.tranche.progress.Phase;
 import io.tranche.row.BatchHandler;
 import io.tranche.row.LineBatch;
-import java.time.Duration;
 import java.util.OptionalLong;
 
 /**

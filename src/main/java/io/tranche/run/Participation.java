@@ -48,15 +48,14 @@ public final class Participation implements AutoCloseable {
         snapshot = source.snapshot(1, Consistency.SNAPSHOT, Optional.of(shared.now()));
         store = KeyStores.open(setup.redis(), shared.run(), Role.PARTICIPANT, surroundings.listener());
         crew = new Crew(1, snapshot, target);
-        tasks = new UnitTasks(
-                new Workshop(
-                        shared.plan(),
-                        dialect,
-                        store,
-                        SliceRun.kept(shared.purpose(), store),
-                        new Ledger(target),
-                        new Tally(),
-                        surroundings.listener()));
+        tasks = new UnitTasks(new Workshop(
+                shared.plan(),
+                dialect,
+                store,
+                SliceRun.kept(shared.purpose(), store),
+                new Ledger(target),
+                new Tally(),
+                surroundings.listener()));
     }
 
     static void refuseWithoutRedis(Setup setup) {

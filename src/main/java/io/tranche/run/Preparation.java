@@ -9,6 +9,7 @@ import io.tranche.dialect.Target;
 import io.tranche.error.Problems;
 import io.tranche.plan.Plan;
 import io.tranche.plan.PlanBuilder;
+import io.tranche.plan.PlanBuilder.Purpose;
 import io.tranche.plan.TablePlan;
 import io.tranche.progress.Listener;
 import io.tranche.progress.Phase;
@@ -43,24 +44,27 @@ final class Preparation {
         Catalog catalog = phases.in(Phase.CATALOG, ends.source()::catalog);
         Catalog targetCatalog = ends.target().catalog();
         Start wanted = Earlier.start(request, ends.target());
+        Plan plan = phases.in(Phase.PLAN, () -> plan(setup, catalog, ends, wanted.purpose()));
+        plan.notices().forEach(listener::notice);
         try (Moment moment = moment(setup, ends, wanted)) {
             Start start = moment.start();
             Snapshot snapshot = moment.snapshot();
-            Plan plan = phases.in(Phase.PLAN, () -> new PlanBuilder(
-                            setup.rules(), catalog, ends.source().dialect(), start.purpose())
-                    .build(request.tables()));
-            plan.notices().forEach(listener::notice);
             listener.notice("Source: " + snapshot.description() + ".");
             new RuleCheck(plan, setup.rules(), catalog).refuseRejected(snapshot);
             refuseUnfit(plan, targetCatalog, ends);
             if (!request.flags().copySchema() && start.earlier().isEmpty()) {
                 new StructureCheck(ends, setup.target().database(), listener).tell(plan);
             }
+            Plan claiming = start.equals(wanted) ? plan : plan(setup, catalog, ends, start.purpose());
             Plan fitting = request.flags().copySchema()
-                    ? plan
-                    : new Conversion(targetCatalog, ends.source().dialect()).of(plan);
+                    ? claiming
+                    : new Conversion(targetCatalog, ends.source().dialect()).of(claiming);
             return work.apply(new Prepared(setup, ends, catalog, targetCatalog, fitting, snapshot, start));
         }
+    }
+
+    private Plan plan(Setup setup, Catalog catalog, Ends ends, Purpose purpose) {
+        return new PlanBuilder(setup.rules(), catalog, ends.source().dialect(), purpose).build(request.tables());
     }
 
     /** What all readers see, and how a run begins there. */

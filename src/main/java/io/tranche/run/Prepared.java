@@ -10,10 +10,4 @@ import io.tranche.plan.Plan;
  * @param start how the run begins
  */
 record Prepared(
-        Setup setup,
-        Ends ends,
-        Catalog catalog,
-        Catalog targetCatalog,
-        Plan plan,
-        Snapshot snapshot,
-        Start start) {}
+        Setup setup, Ends ends, Catalog catalog, Catalog targetCatalog, Plan plan, Snapshot snapshot, Start start) {}

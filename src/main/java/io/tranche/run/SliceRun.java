@@ -3,8 +3,8 @@ package io.tranche.run;
 import io.tranche.copy.Crew;
 import io.tranche.copy.Kept;
 import io.tranche.copy.Renewal;
-import io.tranche.copy.TargetReading;
 import io.tranche.copy.Tally;
+import io.tranche.copy.TargetReading;
 import io.tranche.copy.Workshop;
 import io.tranche.dialect.TargetSession;
 import io.tranche.error.Refusal;
@@ -113,7 +113,14 @@ public final class SliceRun {
                     new Tally(),
                     surroundings.listener());
             Hands hands = hiring.hands(runId, workshop, session, crew);
-            return new SliceWork(request.flags(), prepared, workshop, session, hands, renewal(prepared, workshop, crew), phases)
+            return new SliceWork(
+                            request.flags(),
+                            prepared,
+                            workshop,
+                            session,
+                            hands,
+                            renewal(prepared, workshop, crew),
+                            phases)
                     .run(runId, facts);
         }
     }
@@ -123,10 +130,8 @@ public final class SliceRun {
     }
 
     private Optional<Renewal> renewal(Prepared prepared, Workshop workshop, Crew crew) {
-        TargetReading reading =
-                work -> Targets.read(prepared.setup().target(), surroundings.listener(), work);
+        TargetReading reading = work -> Targets.read(prepared.setup().target(), surroundings.listener(), work);
         return workshop.kept()
-                .map(kept -> new Renewal(
-                        workshop, crew, prepared.ends().target(), prepared.targetCatalog(), reading));
+                .map(kept -> new Renewal(workshop, crew, prepared.ends().target(), prepared.targetCatalog(), reading));
     }
 }

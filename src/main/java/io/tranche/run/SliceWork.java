@@ -149,8 +149,7 @@ final class SliceWork {
     }
 
     private void recall(Recall recall) {
-        Targets.read(
-                prepared.setup().target(), workshop.listener(), reader -> recall.keys(target.catalog(), reader));
+        Targets.read(prepared.setup().target(), workshop.listener(), reader -> recall.keys(target.catalog(), reader));
     }
 
     private void fill(RunEntry entry) {

@@ -31,8 +31,7 @@ final class RandomRows {
     Case fill() {
         filled.tables().forEach(table -> filled = filled.withRows(table.name(), byChance(table)));
         filled.references().forEach(this::point);
-        filled.tables().forEach(table -> filled = filled.withRows(table.name(), distinct(table)));
-        return filled;
+        return distinct(filled);
     }
 
     private List<Row> byChance(TableShape table) {
@@ -106,11 +105,19 @@ final class RandomRows {
     }
 
     /** The rows that the server's own keys let in. */
-    private List<Row> distinct(TableShape table) {
+    static Case distinct(Case given) {
+        Case distinct = given;
+        for (TableShape table : given.tables()) {
+            distinct = distinct.withRows(table.name(), distinct(given, table));
+        }
+        return distinct;
+    }
+
+    private static List<Row> distinct(Case given, TableShape table) {
         Map<List<String>, Set<List<Object>>> seen = new LinkedHashMap<>();
         table.keys().forEach(key -> seen.put(key, new HashSet<>()));
         List<Row> kept = new ArrayList<>();
-        for (Row row : filled.rows().get(table.name())) {
+        for (Row row : given.rows().get(table.name())) {
             boolean isNew = seen.entrySet().stream().noneMatch(entry -> row.key(entry.getKey())
                     .map(entry.getValue()::contains)
                     .orElse(false));

@@ -55,8 +55,8 @@ final class Trial {
         this.loading = random.nextInt(4) == 0 ? Loading.INSERT : Loading.BULK;
         boolean foreignKeys = random.nextInt(3) == 0;
         boolean copySchema = targetTables == TargetTables.NONE;
-        this.firstFlags =
-                new SliceRequest.Flags(copySchema, copySchema && foreignKeys, false, SliceRequest.Resume.NONE, false, false, false);
+        this.firstFlags = new SliceRequest.Flags(
+                copySchema, copySchema && foreignKeys, false, SliceRequest.Resume.NONE, false, false, false);
     }
 
     /** What is wrong; empty if all is right. */
