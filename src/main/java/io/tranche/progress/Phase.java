@@ -5,13 +5,11 @@ public enum Phase {
     CATALOG,
     PLAN,
     SCHEMA,
-    /** Rows that an earlier run left are compared with the source. */
-    COMPARE,
     COPY,
     TRAVERSE,
     FINISH,
     VERIFY,
-    /** Of diff and sync: both sides are read. */
+    /** Of diff and sync, and of runs that go on at a new moment: both sides are read. */
     COMPARE,
     /** Of sync: the target is written. */
     REPAIR;

@@ -59,7 +59,8 @@ final class Preparation {
             Plan fitting = request.flags().copySchema()
                     ? claiming
                     : new Conversion(targetCatalog, ends.source().dialect()).of(claiming);
-            return work.apply(new Prepared(setup, ends, catalog, targetCatalog, fitting, snapshot, start));
+            return work.apply(
+                    new Prepared(setup, ends, catalog, targetCatalog, fitting, snapshot, moment.position(), start));
         }
     }
 
@@ -67,24 +68,16 @@ final class Preparation {
         return new PlanBuilder(setup.rules(), catalog, ends.source().dialect(), purpose).build(request.tables());
     }
 
-    /** What all readers see, and how a run begins there. */
-    private record Moment(Snapshot snapshot, Start start) implements AutoCloseable {
-        @Override
-        public void close() {
-            snapshot.close();
-        }
-    }
-
     /** A source that has moved on is looked at once more, for with its moment the meaning of NOW() is another. */
     private Moment moment(Setup setup, Ends ends, Start wanted) {
         Consistency consistency = request.flags().inconsistent() ? Consistency.NONE : Consistency.SNAPSHOT;
-        Snapshot snapshot = ends.source().snapshot(setup.workers(), consistency, wanted.now());
-        Start start = wanted.at(snapshot, listener);
+        Moment moment = Moment.of(ends.source(), setup.workers(), consistency, wanted);
+        Start start = wanted.at(moment.position(), ends.source().position(), listener);
         if (start.equals(wanted)) {
-            return new Moment(snapshot, start);
+            return moment;
         }
-        snapshot.close();
-        return new Moment(ends.source().snapshot(setup.workers(), consistency, start.now()), start);
+        moment.close();
+        return Moment.of(ends.source(), setup.workers(), consistency, start);
     }
 
     private void refuseUnfit(Plan plan, Catalog targetCatalog, Ends ends) {

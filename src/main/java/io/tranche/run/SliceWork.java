@@ -126,7 +126,7 @@ final class SliceWork {
                 runId,
                 facts.fingerprint(),
                 facts.lines(),
-                prepared.snapshot().position(),
+                prepared.position().text(),
                 prepared.snapshot().now(),
                 phase,
                 scans,

@@ -1,6 +1,6 @@
 package io.tranche.run;
 
-import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.Position;
 import io.tranche.ledger.RunEntry;
 import io.tranche.ledger.RunEntry.Origin;
 import io.tranche.ledger.RunEntry.RunPhase;
@@ -40,19 +40,24 @@ record Start(Purpose purpose, Optional<RunEntry> earlier) {
         return purpose == Purpose.CONTINUED ? earlier.map(RunEntry::now) : Optional.empty();
     }
 
-    /** How it begins at this moment of the source. */
-    Start at(Snapshot snapshot, Listener listener) {
+    /**
+     * How it begins at this moment of the source.
+     *
+     * @param before the source's position before the moment was fixed
+     * @param after the same behind it: where nothing has happened in between the moment has this very position
+     */
+    Start at(Position before, Position after, Listener listener) {
         if (purpose != Purpose.CONTINUED) {
             return this;
         }
-        String before = earlier.orElseThrow().position();
-        String position = snapshot.position();
-        if (before.equals(position) && !position.isEmpty()) {
+        String remembered = earlier.orElseThrow().position();
+        if (before.proves() && before.equals(after) && before.text().equals(remembered)) {
             return this;
         }
-        String reason = before.isEmpty() || position.isEmpty()
-                ? "The source does not tell whether it has moved on since the run was stopped"
-                : "The source has moved on since the run was stopped (" + before + " then, " + position + " now)";
+        String reason = remembered.isEmpty() || !before.proves()
+                ? "Whether the source has moved on since the run was stopped is not known"
+                        + (before.doubt().isEmpty() ? "" : " (" + before.doubt() + ")")
+                : "The source has moved on since the run was stopped";
         listener.notice(reason + ": rows that were committed are compared with it, and brought to this moment.");
         return new Start(Purpose.RENEWED, earlier);
     }

@@ -198,6 +198,14 @@ class CliTest {
     }
 
     @Test
+    void anExtensionKeepsWhatTheOtherOptionsWouldRemove() {
+        assertEquals(0, run("slice", "-r", "prod", "-w", "dev", "--continue=extend"));
+        assertEquals(Resume.EXTEND, runs.sliced.flags().resume());
+        assertEquals(2, run("slice", "-r", "prod", "-w", "dev", "--continue=extend", "--overwrite"));
+        assertTrue(terminal.errText().contains("--overwrite would remove"), terminal.errText());
+    }
+
+    @Test
     void aDryRunPlansAndDoesNotSlice() {
         assertEquals(0, run("slice", "-r", "prod", "-w", "dev", "--dry-run"));
         assertNull(runs.sliced);
