@@ -1,6 +1,7 @@
 package io.tranche;
 
 import io.tranche.config.Address;
+import io.tranche.config.ConnectionConfig;
 import io.tranche.config.Secret;
 import io.tranche.error.Failure;
 import io.tranche.error.Refusal;
@@ -38,6 +39,7 @@ final class SliceScene {
     private final List<String> asked = new ArrayList<>();
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
     private final TestServer server;
+    private final TestServer targetServer;
     private final Path folder;
     private String read = "prod";
     private String write = "dev";
@@ -55,10 +57,16 @@ final class SliceScene {
     }
 
     SliceScene(TestServer server, Path folder) throws SQLException, IOException {
+        this(server, server, folder);
+    }
+
+    /** On two servers: what is written to the target does not move the source's position. */
+    SliceScene(TestServer server, TestServer targetServer, Path folder) throws SQLException, IOException {
         this.server = server;
+        this.targetServer = targetServer;
         this.folder = folder;
         server.createDatabase(SOURCE);
-        server.createDatabase(TARGET);
+        targetServer.createDatabase(TARGET);
         config("connection:\n" + connection("prod", SOURCE, "") + connection("dev", TARGET, ""));
     }
 
@@ -68,7 +76,7 @@ final class SliceScene {
     }
 
     SliceScene target(String... statements) throws SQLException {
-        server.execute(TARGET, statements);
+        targetServer.execute(TARGET, statements);
         return this;
     }
 
@@ -88,12 +96,13 @@ final class SliceScene {
 
     /** A connection's lines in config.yml, as the server's administrator. */
     String connection(String name, String database, String more) {
+        ConnectionConfig config = serverOf(database).config(database);
         return connection(
                 name,
                 database,
-                address(),
-                server.config(database).user().orElseThrow(),
-                server.config(database).password().map(Secret::value).orElse(""),
+                config.addresses().get(0),
+                config.user().orElseThrow(),
+                config.password().map(Secret::value).orElse(""),
                 more);
     }
 
@@ -111,7 +120,7 @@ final class SliceScene {
                 """
                 .formatted(
                         name,
-                        server.vendor().name().toLowerCase(java.util.Locale.ROOT),
+                        serverOf(database).vendor().name().toLowerCase(java.util.Locale.ROOT),
                         address.host(),
                         address.port(),
                         user,
@@ -224,11 +233,19 @@ final class SliceScene {
 
     /** Tables with their definition and rows, and triggers, by name: what nobody may have touched. */
     Map<String, String> state(String database) throws SQLException {
-        return DatabaseState.of(server, database);
+        return DatabaseState.of(serverOf(database), database);
     }
 
     String inTarget(String query) throws SQLException {
-        return server.value(TARGET, query);
+        return targetServer.value(TARGET, query);
+    }
+
+    TestServer targetServer() {
+        return targetServer;
+    }
+
+    private TestServer serverOf(String database) {
+        return database.equals(TARGET) ? targetServer : server;
     }
 
     private Optional<Boolean> confirm(List<String> lines, String question) {

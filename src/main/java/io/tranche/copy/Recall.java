@@ -24,15 +24,33 @@ public final class Recall {
         this.phase = phase;
     }
 
-    /** @param reader reads the target */
+    /**
+     * Remembers the keys of the target's rows. May be called again after a failure.
+     *
+     * @param reader reads the target
+     */
     public void keys(Catalog target, Reader reader) {
         Mode mode = phase == RunPhase.COPY ? Mode.SELECT : Mode.PULL;
         for (TablePlan table : workshop.plan().tables()) {
             if (remembers(table)) {
                 String unit = "recall-" + workshop.plan().tables().indexOf(table);
                 RowRecorder recorder = new RowRecorder(table, workshop.store(), Optional.empty(), unit);
-                reader.read(Queries.inTarget(table, target.table(table.name())), batch -> recorder.record(batch, mode));
-                workshop.store().confirm(unit);
+                record(unit, () -> reader.read(
+                        Queries.inTarget(table, target.table(table.name())), batch -> recorder.record(batch, mode)));
+            }
+        }
+    }
+
+    /** What was recorded of a table that could not be read to its end is forgotten. */
+    private void record(String unit, Runnable work) {
+        boolean whole = false;
+        try {
+            work.run();
+            workshop.store().confirm(unit);
+            whole = true;
+        } finally {
+            if (!whole) {
+                workshop.store().release(unit);
             }
         }
     }

@@ -28,14 +28,17 @@ final class Disturbances {
 
     /** Takes them away, and tells how those that stay are kept still. */
     List<Definition> remove(Collection<TableName> tables, TargetSession session) {
-        List<Definition> away = ledger.stashed(session);
-        List<Definition> disturbing = target.disturbing(tables).stream()
-                .filter(object -> !away.contains(object))
-                .toList();
+        List<Definition> disturbing = target.disturbing(tables);
         if (disturbing.isEmpty()) {
             return disturbing;
         }
-        ledger.stash(session, disturbing);
+        // a run that was killed here has remembered some of them, and may not have dropped them
+        List<Definition> remembered = ledger.stashed(session);
+        ledger.stash(
+                session,
+                disturbing.stream()
+                        .filter(object -> !remembered.contains(object))
+                        .toList());
         for (Definition object : disturbing) {
             object.drop().forEach(session::execute);
         }

@@ -41,8 +41,8 @@ final class Preparation {
     }
 
     private <T> T planned(Setup setup, Ends ends, Function<Prepared, T> work) {
-        Catalog catalog = phases.in(Phase.CATALOG, ends.source()::catalog);
-        Catalog targetCatalog = ends.target().catalog();
+        Catalog catalog = phases.in(Phase.CATALOG, () -> Retries.of(listener, ends.source()::catalog));
+        Catalog targetCatalog = Retries.of(listener, ends.target()::catalog);
         Start wanted = Earlier.start(request, ends.target());
         Plan plan = phases.in(Phase.PLAN, () -> plan(setup, catalog, ends, wanted.purpose()));
         plan.notices().forEach(listener::notice);

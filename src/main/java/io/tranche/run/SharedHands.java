@@ -4,7 +4,6 @@ import io.tranche.copy.Recall;
 import io.tranche.copy.UnitNames;
 import io.tranche.copy.UnitTasks;
 import io.tranche.copy.Workshop;
-import io.tranche.dialect.TargetSession;
 import io.tranche.ledger.RunEntry.RunPhase;
 import io.tranche.plan.Join;
 import io.tranche.plan.Link;
@@ -18,14 +17,14 @@ import java.util.stream.Stream;
 final class SharedHands implements Hands {
     private final Workshop workshop;
     private final SharedPlan shared;
-    private final TargetSession session;
+    private final Control control;
     private final Helpers helpers;
     private final UnitTasks tasks;
 
-    SharedHands(Workshop workshop, SharedPlan shared, TargetSession session, Helpers helpers) {
+    SharedHands(Workshop workshop, SharedPlan shared, Control control, Helpers helpers) {
         this.workshop = workshop;
         this.shared = shared;
-        this.session = session;
+        this.control = control;
         this.helpers = helpers;
         this.tasks = new UnitTasks(workshop);
     }
@@ -70,6 +69,6 @@ final class SharedHands implements Hands {
     /** What the others have counted is in the ledger. */
     @Override
     public void rest() {
-        new Recall(workshop, RunPhase.FINISH).counts(workshop.ledger().units(session));
+        new Recall(workshop, RunPhase.FINISH).counts(control.get(workshop.ledger()::units));
     }
 }

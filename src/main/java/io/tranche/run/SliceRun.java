@@ -6,8 +6,8 @@ import io.tranche.copy.Renewal;
 import io.tranche.copy.Tally;
 import io.tranche.copy.TargetReading;
 import io.tranche.copy.Workshop;
-import io.tranche.dialect.TargetSession;
-import io.tranche.error.Refusal;
+import io.tranche.dialect.SqlFailure;
+import io.tranche.error.RunFailure;
 import io.tranche.keys.KeyStore;
 import io.tranche.keys.KeyStores;
 import io.tranche.keys.Role;
@@ -19,6 +19,7 @@ import io.tranche.report.SliceReport;
 import io.tranche.run.SliceRequest.Resume;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code tranche slice}: config ─► catalog ─► plan ─► schema ─► copy ─► traverse ─► finish ─► verify ─► report. */
 public final class SliceRun {
@@ -38,8 +39,8 @@ public final class SliceRun {
      * @throws io.tranche.error.Failure for the user
      */
     public SliceReport run() {
-        return new Preparation(request, surroundings, phases)
-                .with(prepared -> cut(prepared, (runId, workshop, session, crew) -> new OwnHands(workshop, crew)));
+        return explaining(() -> new Preparation(request, surroundings, phases)
+                .with(prepared -> cut(prepared, (runId, workshop, control, crew) -> new OwnHands(workshop, crew))));
     }
 
     /**
@@ -49,30 +50,51 @@ public final class SliceRun {
      * @throws io.tranche.error.Failure for the user
      */
     public SliceReport share(Helpers helpers) {
-        return new Preparation(request, surroundings, phases).with(prepared -> {
+        return explaining(() -> new Preparation(request, surroundings, phases).with(prepared -> {
             Participation.refuseWithoutRedis(prepared.setup());
             return cut(
                     prepared,
-                    (runId, workshop, session, crew) -> new SharedHands(
+                    (runId, workshop, control, crew) -> new SharedHands(
                             workshop,
                             new SharedPlan(
                                     runId,
                                     prepared.snapshot().now(),
                                     prepared.start().purpose(),
                                     prepared.plan()),
-                            session,
+                            control,
                             helpers));
-        });
+        }));
+    }
+
+    /** Units explain their failures themselves; what else a server refuses is explained here. */
+    private static <T> T explaining(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (SqlFailure e) {
+            String words = e.getMessage().endsWith(".") ? e.getMessage() : e.getMessage() + ".";
+            String what =
+                    switch (e.kind()) {
+                        case CONNECTION_LOST -> "The connection to a server was lost, and could not be opened again: ";
+                        case TRANSIENT -> "A server is too busy, after several tries: ";
+                        case DENIED -> "A privilege is missing: ";
+                        case STRUCTURE_CHANGED -> "The structure of a database changed meanwhile: ";
+                        case EXHAUSTED -> "A server has run out of something: ";
+                        case OTHER -> "A server refused a statement: ";
+                    };
+            throw new RunFailure(
+                    what + words + " What was committed stays; where the run had begun to write, `--continue` goes on.", e);
+        }
     }
 
     /** Who moves the rows. */
     private interface Hiring {
-        Hands hands(String runId, Workshop workshop, TargetSession session, Crew crew);
+        Hands hands(String runId, Workshop workshop, Control control, Crew crew);
     }
 
     /** Does everything but write, and tells what would be done. */
     public List<String> rehearse() {
-        return new Preparation(request, surroundings, phases).with(prepared -> PlanText.of(prepared.plan()));
+        return explaining(() -> new Preparation(request, surroundings, phases)
+                .with(prepared -> PlanText.of(prepared.plan())));
     }
 
     private SliceReport cut(Prepared prepared, Hiring hiring) {
@@ -82,24 +104,16 @@ public final class SliceRun {
         if (request.flags().resume() == Resume.CONTINUE) {
             prepared.start().earlier().ifPresent(earlier -> Earlier.refuseOther(earlier, facts));
         }
-        try (TargetSession session = ends.target().session()) {
-            refuseIfBusy(session, prepared.setup().target().name());
+        try (Control control =
+                Control.of(ends.target(), prepared.setup().target().name(), surroundings.listener())) {
             if (prepared.start().equals(Start.of(Resume.NONE, Optional.empty()))) {
                 new ExistingRows(prepared, surroundings.prompt()).confirmReplacing(request.flags());
             }
-            return cut(prepared, session, facts, hiring);
+            return cut(prepared, control, facts, hiring);
         }
     }
 
-    /** Two runs into one target would empty each other's tables. */
-    private static void refuseIfBusy(TargetSession session, String target) {
-        if (!session.claimTarget()) {
-            throw new Refusal(
-                    "--write " + target, "Another run is writing to this target.", "Wait until it has ended.");
-        }
-    }
-
-    private SliceReport cut(Prepared prepared, TargetSession session, RunFacts facts, Hiring hiring) {
+    private SliceReport cut(Prepared prepared, Control control, RunFacts facts, Hiring hiring) {
         Ends ends = prepared.ends();
         String runId = prepared.start().earlier().map(RunEntry::id).orElseGet(RunIds::fresh);
         try (KeyStore store = KeyStores.open(prepared.setup().redis(), runId, Role.OWNER, surroundings.listener());
@@ -112,12 +126,12 @@ public final class SliceRun {
                     new Ledger(ends.target()),
                     new Tally(),
                     surroundings.listener());
-            Hands hands = hiring.hands(runId, workshop, session, crew);
+            Hands hands = hiring.hands(runId, workshop, control, crew);
             return new SliceWork(
                             request.flags(),
                             prepared,
                             workshop,
-                            session,
+                            control,
                             hands,
                             renewal(prepared, workshop, crew),
                             phases)

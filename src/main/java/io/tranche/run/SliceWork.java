@@ -8,7 +8,6 @@ import io.tranche.copy.Workshop;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.Target;
-import io.tranche.dialect.TargetSession;
 import io.tranche.ledger.Ledger;
 import io.tranche.ledger.RunEntry;
 import io.tranche.ledger.RunEntry.RunPhase;
@@ -26,7 +25,7 @@ final class SliceWork {
     private final SliceRequest.Flags flags;
     private final Prepared prepared;
     private final Workshop workshop;
-    private final TargetSession session;
+    private final Control control;
     private final Hands hands;
     private final Optional<Renewal> renewal;
     private final Phases phases;
@@ -39,14 +38,14 @@ final class SliceWork {
             SliceRequest.Flags flags,
             Prepared prepared,
             Workshop workshop,
-            TargetSession session,
+            Control control,
             Hands hands,
             Optional<Renewal> renewal,
             Phases phases) {
         this.flags = flags;
         this.prepared = prepared;
         this.workshop = workshop;
-        this.session = session;
+        this.control = control;
         this.hands = hands;
         this.renewal = renewal;
         this.phases = phases;
@@ -70,21 +69,21 @@ final class SliceWork {
         phases.run(Phase.FINISH, this::finish);
         SliceReport report = phases.in(Phase.VERIFY, () -> new Conclusion(prepared, workshop).report(phases));
         if (!flags.keepLedger()) {
-            ledger.remove(session);
+            control.run(ledger::remove);
         }
         return report;
     }
 
     private RunEntry begin(String runId, RunFacts facts) {
         RunEntry entry = entry(runId, facts, RunPhase.PREPARE, "[]");
-        ledger.begin(session, entry);
+        control.run(session -> ledger.begin(session, entry));
         phases.run(Phase.SCHEMA, () -> {
             schema.before();
             clearTheWay();
-            target.empty(prepared.plan().names());
+            control.again(() -> target.empty(prepared.plan().names()));
         });
         RunEntry begun = entry.at(RunPhase.COPY, UnitJson.write(scans()));
-        ledger.update(session, begun);
+        update(begun);
         return begun;
     }
 
@@ -93,7 +92,7 @@ final class SliceWork {
         RunEntry entry = prepared.start().earlier().orElseThrow();
         clearTheWay();
         Recall recall = new Recall(workshop, entry.phase());
-        recall.counts(ledger.units(session));
+        recall.counts(control.get(ledger::units));
         if (entry.phase() != RunPhase.FINISH) {
             recall(recall);
         }
@@ -116,7 +115,7 @@ final class SliceWork {
 
     private RunEntry beginOverRows(String runId, RunFacts facts) {
         RunEntry entry = entry(runId, facts, RunPhase.COPY, UnitJson.write(scans()));
-        ledger.begin(session, entry);
+        control.run(session -> ledger.begin(session, entry));
         clearTheWay();
         return entry;
     }
@@ -134,7 +133,8 @@ final class SliceWork {
     }
 
     private void clearTheWay() {
-        List<Definition> away = disturbances.remove(prepared.plan().names(), session);
+        List<Definition> away = control.get(
+                session -> disturbances.remove(prepared.plan().names(), session));
         String mode = target.disturbanceMode(away);
         // tables of our own have neither triggers nor foreign keys yet
         if (!mode.isEmpty() && !(flags.copySchema() && away.isEmpty())) {
@@ -149,32 +149,38 @@ final class SliceWork {
     }
 
     private void recall(Recall recall) {
-        Targets.read(prepared.setup().target(), workshop.listener(), reader -> recall.keys(target.catalog(), reader));
+        control.again(() -> Targets.read(
+                prepared.setup().target(), workshop.listener(), reader -> recall.keys(target.catalog(), reader)));
     }
 
     private void fill(RunEntry entry) {
-        List<UnitEntry> committed = ledger.units(session);
+        List<UnitEntry> committed = control.get(ledger::units);
         UnitNames names = new UnitNames(prepared.plan(), committed.size());
         if (entry.phase() == RunPhase.COPY) {
             Set<String> done = committed.stream().map(UnitEntry::unit).collect(Collectors.toSet());
             List<Unit.Scan> scans = UnitJson.scans(entry.scans());
             phases.run(Phase.COPY, () -> hands.copy(scans, done, names));
-            ledger.update(session, entry.at(RunPhase.TRAVERSE, entry.scans()));
+            update(entry.at(RunPhase.TRAVERSE, entry.scans()));
         }
         phases.run(Phase.TRAVERSE, () -> {
             hands.traverse(names);
             renewal.ifPresent(Renewal::prune);
         });
         hands.rest();
-        ledger.update(session, entry.at(RunPhase.FINISH, entry.scans()));
+        update(entry.at(RunPhase.FINISH, entry.scans()));
+    }
+
+    private void update(RunEntry entry) {
+        control.run(session -> ledger.update(session, entry));
     }
 
     private void finish() {
         schema.after();
-        disturbances.restore(session);
-        target.advanceCounters(prepared.plan().names());
-        target.refreshStatistics(prepared.plan().names());
-        target.refreshViews(prepared.plan().names()).forEach(workshop.listener()::warning);
+        control.run(disturbances::restore);
+        control.again(() -> target.advanceCounters(prepared.plan().names()));
+        control.again(() -> target.refreshStatistics(prepared.plan().names()));
+        control.get(session -> target.refreshViews(prepared.plan().names()))
+                .forEach(workshop.listener()::warning);
         schema.foreignKeys();
     }
 }
