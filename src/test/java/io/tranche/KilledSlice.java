@@ -18,9 +18,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A slice that a process of its own cuts, so that it can be killed for real: references in a circle, texts as keys, a unique
@@ -231,15 +234,27 @@ final class KilledSlice {
         }
     }
 
-    void config(Keys keys, Address target) throws IOException {
-        String redis = keys == Keys.IN_REDIS
-                ? "redis: {host: 127.0.0.1, port: " + EmbeddedRedis.sharedPort().orElseThrow() + "}\n"
-                : "";
+    void config(Keys keys, Address... target) throws IOException {
+        config(
+                switch (keys) {
+                    case IN_PROCESS -> OptionalInt.empty();
+                    case IN_REDIS -> EmbeddedRedis.sharedPort();
+                },
+                target);
+    }
+
+    void config(int redis, Address target) throws IOException {
+        config(OptionalInt.of(redis), target);
+    }
+
+    private void config(OptionalInt redis, Address... target) throws IOException {
+        String hosts = Stream.of(target).map(Address::toString).collect(Collectors.joining(","));
+        String section = redis.isPresent() ? "redis: {host: 127.0.0.1, port: " + redis.getAsInt() + "}\n" : "";
         String dev = scene.connection("dev", SliceScene.TARGET, "")
-                .replaceAll("host: \\S+", "host: " + target.host())
-                .replaceAll("port: \\d+", "port: " + target.port())
+                .replaceAll("host: \\S+", "host: \"" + hosts + "\"")
+                .replaceAll("(?m)^ *port: \\d+\n", "")
                 .replace("prefer", "disable");
-        scene.config(redis + "connection:\n" + scene.connection("prod", SliceScene.SOURCE, "") + dev);
+        scene.config(section + "connection:\n" + scene.connection("prod", SliceScene.SOURCE, "") + dev);
     }
 
     Address targetAddress() {

@@ -35,8 +35,11 @@ public final class Recall {
             if (remembers(table)) {
                 String unit = "recall-" + workshop.plan().tables().indexOf(table);
                 RowRecorder recorder = new RowRecorder(table, workshop.store(), Optional.empty(), unit);
-                record(unit, () -> reader.read(
-                        Queries.inTarget(table, target.table(table.name())), batch -> recorder.record(batch, mode)));
+                record(
+                        unit,
+                        () -> reader.read(
+                                Queries.inTarget(table, target.table(table.name())),
+                                batch -> recorder.record(batch, mode)));
             }
         }
     }

@@ -36,8 +36,7 @@ final class Control implements AutoCloseable {
         TargetSession session = target.session();
         if (!session.claimTarget()) {
             session.close();
-            throw new Refusal(
-                    "--write " + name, "Another run is writing to this target.", "Wait until it has ended.");
+            throw new Refusal("--write " + name, "Another run is writing to this target.", "Wait until it has ended.");
         }
         return new Control(target, name, listener, session);
     }

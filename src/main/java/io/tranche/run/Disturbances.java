@@ -56,6 +56,9 @@ final class Disturbances {
             try {
                 restore(object, session);
             } catch (SqlFailure e) {
+                if (e.kind() == SqlFailure.Kind.CONNECTION_LOST || e.kind() == SqlFailure.Kind.TRANSIENT) {
+                    throw e;
+                }
                 throw new RunFailure(
                         "The " + object.kind().name().toLowerCase(java.util.Locale.ROOT) + " " + object.name()
                                 + " could not be put back: " + e.getMessage()

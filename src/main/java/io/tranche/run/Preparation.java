@@ -44,7 +44,9 @@ final class Preparation {
         Catalog catalog = phases.in(Phase.CATALOG, () -> Retries.of(listener, ends.source()::catalog));
         Catalog targetCatalog = Retries.of(listener, ends.target()::catalog);
         Start wanted = Earlier.start(request, ends.target());
-        Plan plan = phases.in(Phase.PLAN, () -> plan(setup, catalog, ends, wanted.purpose()));
+        // how a run goes on is known with its moment; the plan of a new one asks nothing of what was copied
+        Purpose first = wanted.purpose() == Purpose.CONTINUED ? Purpose.RENEWED : wanted.purpose();
+        Plan plan = phases.in(Phase.PLAN, () -> plan(setup, catalog, ends, first));
         plan.notices().forEach(listener::notice);
         try (Moment moment = moment(setup, ends, wanted)) {
             Start start = moment.start();
@@ -55,7 +57,7 @@ final class Preparation {
             if (!request.flags().copySchema() && start.earlier().isEmpty()) {
                 new StructureCheck(ends, setup.target().database(), listener).tell(plan);
             }
-            Plan claiming = start.equals(wanted) ? plan : plan(setup, catalog, ends, start.purpose());
+            Plan claiming = start.purpose() == first ? plan : plan(setup, catalog, ends, start.purpose());
             Plan fitting = request.flags().copySchema()
                     ? claiming
                     : new Conversion(targetCatalog, ends.source().dialect()).of(claiming);

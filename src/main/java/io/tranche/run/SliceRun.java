@@ -82,7 +82,8 @@ public final class SliceRun {
                         case OTHER -> "A server refused a statement: ";
                     };
             throw new RunFailure(
-                    what + words + " What was committed stays; where the run had begun to write, `--continue` goes on.", e);
+                    what + words + " What was committed stays; where the run had begun to write, `--continue` goes on.",
+                    e);
         }
     }
 
@@ -93,8 +94,8 @@ public final class SliceRun {
 
     /** Does everything but write, and tells what would be done. */
     public List<String> rehearse() {
-        return explaining(() -> new Preparation(request, surroundings, phases)
-                .with(prepared -> PlanText.of(prepared.plan())));
+        return explaining(
+                () -> new Preparation(request, surroundings, phases).with(prepared -> PlanText.of(prepared.plan())));
     }
 
     private SliceReport cut(Prepared prepared, Hiring hiring) {

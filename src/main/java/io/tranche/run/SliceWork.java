@@ -133,8 +133,8 @@ final class SliceWork {
     }
 
     private void clearTheWay() {
-        List<Definition> away = control.get(
-                session -> disturbances.remove(prepared.plan().names(), session));
+        List<Definition> away =
+                control.get(session -> disturbances.remove(prepared.plan().names(), session));
         String mode = target.disturbanceMode(away);
         // tables of our own have neither triggers nor foreign keys yet
         if (!mode.isEmpty() && !(flags.copySchema() && away.isEmpty())) {
@@ -179,8 +179,7 @@ final class SliceWork {
         control.run(disturbances::restore);
         control.again(() -> target.advanceCounters(prepared.plan().names()));
         control.again(() -> target.refreshStatistics(prepared.plan().names()));
-        control.get(session -> target.refreshViews(prepared.plan().names()))
-                .forEach(workshop.listener()::warning);
+        control.get(session -> target.refreshViews(prepared.plan().names())).forEach(workshop.listener()::warning);
         schema.foreignKeys();
     }
 }

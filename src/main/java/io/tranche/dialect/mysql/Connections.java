@@ -13,20 +13,23 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * Opens connections of one configured connection. The first address that answers is kept: a run's readers must not land on
- * different servers. Thread-safe.
+ * different servers. Where it answers no more, those who write go to the next one that does. Thread-safe.
  */
 final class Connections {
     private static final Driver DRIVER = driver();
 
     private final ConnectionConfig config;
+    private final DriverProperties.Use use;
     private final Properties properties;
     private final AtomicReference<Address> answered = new AtomicReference<>();
 
     Connections(ConnectionConfig config, DriverProperties.Use use) {
         this.config = config;
+        this.use = use;
         this.properties = DriverProperties.of(config, use);
     }
 
@@ -87,12 +90,11 @@ final class Connections {
             return connect(new Address("localhost", 3306));
         }
         Address known = answered.get();
-        List<Address> candidates = known == null ? config.addresses() : List.of(known);
         SQLException failure = null;
-        for (Address address : candidates) {
+        for (Address address : candidates(known)) {
             try {
                 JdbcConnection connection = connect(address);
-                answered.compareAndSet(null, address);
+                answered.compareAndSet(known, address);
                 return connection;
             } catch (SQLException e) {
                 if (failure == null) {
@@ -103,6 +105,18 @@ final class Connections {
             }
         }
         throw failure == null ? new SQLException("no address is given", "08001") : failure;
+    }
+
+    private List<Address> candidates(Address known) {
+        if (known == null) {
+            return config.addresses();
+        }
+        return switch (use) {
+            case SOURCE -> List.of(known);
+            case TARGET ->
+                Stream.concat(Stream.of(known), config.addresses().stream().filter(other -> !other.equals(known)))
+                        .toList();
+        };
     }
 
     private JdbcConnection connect(Address address) throws SQLException {
