@@ -79,7 +79,7 @@ public final class PlanBuilder {
                 .map(name -> plan(catalog.table(name), chosen.tables().get(name), links, expressions))
                 .toList();
         if (purpose == Purpose.CONTINUED || purpose == Purpose.EXTENDED) {
-            tables.forEach(table -> refuseForgottenConditions(table, references));
+            refuseForgottenConditions(tables, references);
         }
         problems.refuseIfAny();
         List<TableName> untouched = catalog.tables().keySet().stream()
@@ -89,20 +89,14 @@ public final class PlanBuilder {
         return new Plan(tables, untouched, references, livePulls, liveJoins, notices);
     }
 
-    /** What was copied is read back from the target, where a masked column no longer says whether a reference held. */
-    private void refuseForgottenConditions(TablePlan table, List<Treated> references) {
-        for (Treated treated : references) {
-            Reference reference = treated.reference();
-            if (reference.child().equals(table.name())) {
-                table.changed().stream()
-                        .filter(reference::looksAt)
-                        .sorted()
-                        .forEach(column -> problems.add(
-                                "--continue",
-                                "The `when` of " + reference + " looks at " + column
-                                        + ", which is masked: the target does not tell which rows it held for.",
-                                "Begin again with `--overwrite`, or mask another column."));
-            }
+    /** What was copied is read back from the target. */
+    private void refuseForgottenConditions(List<TablePlan> tables, List<Treated> references) {
+        for (ForgottenCondition forgotten : ForgottenCondition.of(tables, references)) {
+            problems.add(
+                    "--continue",
+                    "The `when` of " + forgotten.reference() + " looks at " + forgotten.column()
+                            + ", which is masked: the target does not tell which rows it held for.",
+                    "Begin again with `--overwrite`, or mask another column.");
         }
     }
 

@@ -49,7 +49,7 @@ final class Preparation {
         Plan plan = phases.in(Phase.PLAN, () -> plan(setup, catalog, ends, first));
         plan.notices().forEach(listener::notice);
         try (Moment moment = moment(setup, ends, wanted)) {
-            Start start = moment.start();
+            Start start = moment.start().given(plan);
             Snapshot snapshot = moment.snapshot();
             listener.notice("Source: " + snapshot.description() + ".");
             new RuleCheck(plan, setup.rules(), catalog).refuseRejected(snapshot);

@@ -4,6 +4,8 @@ import io.tranche.dialect.Position;
 import io.tranche.ledger.RunEntry;
 import io.tranche.ledger.RunEntry.Origin;
 import io.tranche.ledger.RunEntry.RunPhase;
+import io.tranche.plan.ForgottenCondition;
+import io.tranche.plan.Plan;
 import io.tranche.plan.PlanBuilder.Purpose;
 import io.tranche.progress.Listener;
 import io.tranche.run.SliceRequest.Resume;
@@ -60,6 +62,13 @@ record Start(Purpose purpose, Optional<RunEntry> earlier) {
                 : "The source has moved on since the run was stopped";
         listener.notice(reason + ": rows that were committed are compared with it, and brought to this moment.");
         return new Start(Purpose.RENEWED, earlier);
+    }
+
+    /** Where the target does not tell what its rows refer to, they are read from the source again. */
+    Start given(Plan plan) {
+        boolean isForgotten =
+                !ForgottenCondition.of(plan.tables(), plan.references()).isEmpty();
+        return purpose == Purpose.CONTINUED && isForgotten ? new Start(Purpose.RENEWED, earlier) : this;
     }
 
     /** What the ledger is to remember of it. */

@@ -15,7 +15,7 @@ public final class Tmpfs implements AutoCloseable {
         this.folder = folder;
     }
 
-    public static Tmpfs mounted(Path folder, int megabytes) throws IOException, InterruptedException {
+    public static Tmpfs mounted(Path folder, int megabytes) throws IOException {
         Files.createDirectories(folder);
         int code = run(
                 "mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m,mode=777", "tranche-test", folder.toString());
@@ -30,26 +30,29 @@ public final class Tmpfs implements AutoCloseable {
         return folder;
     }
 
-    public void grow(int megabytes) throws IOException, InterruptedException {
+    public void grow(int megabytes) throws IOException {
         if (run("mount", "-o", "remount,size=" + megabytes + "m", folder.toString()) != 0) {
             throw new IOException("cannot make " + folder + " bigger");
         }
     }
 
-    private static int run(String... command) throws IOException, InterruptedException {
+    private static int run(String... command) throws IOException {
         Process process = new ProcessBuilder(List.of(command))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        if (!process.waitFor(1, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
+        try {
+            return process.waitFor(1, TimeUnit.MINUTES) ? process.exitValue() : -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return -1;
+        } finally {
+            process.destroyForcibly();
         }
-        return process.exitValue();
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         // the server may hold files of it open: it goes when they are closed
         run("umount", "-l", folder.toString());
     }
