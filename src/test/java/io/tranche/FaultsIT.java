@@ -75,6 +75,18 @@ class FaultsIT {
         assertEquals(expected, slice.rows());
     }
 
+    /** Its connections may have been lost for so long that the target was free. */
+    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
+    void aRunWhoseTargetAnotherRunHasTakenWritesNoMore(TestServer server) throws Exception {
+        KilledSlice slice = filled(server);
+        try (CommitProxy proxy = new CommitProxy(slice.targetAddress(), 8, Moment.AFTER, slice::takeLedger)) {
+            slice.config(Keys.IN_PROCESS, proxy.address());
+            RunFailure failure = assertThrows(RunFailure.class, slice.scene().with(Asked.OVERWRITE)::slice);
+            assertTrue(failure.getMessage().contains("another one took it"), failure.getMessage());
+        }
+        assertEquals(1, slice.committed(), "the other's");
+    }
+
     @OnEachServer(Vendor.MARIADB)
     void aRedisThatIsGoneEndsTheRunWhichIsGoneOnWith(TestServer server) throws Exception {
         KilledSlice slice = filled(server);

@@ -155,6 +155,18 @@ final class KilledSlice {
         return isRemembered() ? Long.parseLong(scene.inTarget("SELECT COUNT(*) FROM " + ledger("unit"))) : 0;
     }
 
+    /** What another run does first. */
+    void takeLedger() {
+        try {
+            scene.target(
+                    "DELETE FROM " + ledger("unit"),
+                    "UPDATE " + ledger("run") + " SET id = 'another'",
+                    "INSERT INTO " + ledger("unit") + " VALUES ('scan-0-0', 'TABLE', 0, 0)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private String ledger(String table) {
         return switch (scene.targetServer().vendor()) {
             case MARIADB, MYSQL -> "tranche_" + table;

@@ -13,9 +13,11 @@ import java.util.Optional;
 /**
  * What all units of a run share.
  *
+ * @param run its id
  * @param kept rows of the target that need not be written; empty in a run that begins with empty tables
  */
 public record Workshop(
+        String run,
         Plan plan,
         Dialect dialect,
         KeyStore store,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Dialect.ReservedType;
+import io.tranche.dialect.SqlFailure;
 import io.tranche.dialect.Target;
 import io.tranche.dialect.TargetSession;
 import java.util.LinkedHashMap;
@@ -87,19 +88,35 @@ public final class Ledger {
 
     /** Overwrites what is said of the run. */
     public void update(TargetSession session, RunEntry run) {
-        session.execute("UPDATE " + table(RUN) + " SET entry = ? WHERE id = ?", write(run), run.id());
+        long known = session.execute("UPDATE " + table(RUN) + " SET entry = ? WHERE id = ?", write(run), run.id());
         session.commit();
+        refuseUnlessKnown(known);
     }
 
-    /** Adds a unit's line to the session's transaction. */
-    public void record(TargetSession session, UnitEntry unit) {
-        session.execute(
+    /**
+     * Adds a unit's line to the session's transaction.
+     *
+     * @param run the id of the unit's run
+     * @throws SqlFailure if the ledger is another run's by now: one that lost its connections for so long that the target was
+     *     free must not write any more
+     */
+    public void record(TargetSession session, String run, UnitEntry unit) {
+        long known = session.execute(
                 "INSERT INTO " + table(UNIT) + " (unit, subject, " + dialect.quote("number")
-                        + ", written) VALUES (?, ?, ?, ?)",
+                        + ", written) SELECT ?, ?, ?, ? FROM " + table(RUN) + " WHERE id = ?",
                 unit.unit(),
                 unit.subject().name(),
                 unit.number(),
-                unit.rows());
+                unit.rows(),
+                run);
+        refuseUnlessKnown(known);
+    }
+
+    private static void refuseUnlessKnown(long known) {
+        if (known == 0) {
+            throw new SqlFailure(
+                    SqlFailure.Kind.OTHER, "the target's ledger does not know this run any more: another one took it", null);
+        }
     }
 
     /** The rows that a unit wrote; empty if it was not committed. */

@@ -49,6 +49,7 @@ public final class Participation implements AutoCloseable {
         store = KeyStores.open(setup.redis(), shared.run(), Role.PARTICIPANT, surroundings.listener());
         crew = new Crew(1, snapshot, target);
         tasks = new UnitTasks(new Workshop(
+                shared.run(),
                 shared.plan(),
                 dialect,
                 store,

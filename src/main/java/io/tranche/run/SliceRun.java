@@ -120,6 +120,7 @@ public final class SliceRun {
         try (KeyStore store = KeyStores.open(prepared.setup().redis(), runId, Role.OWNER, surroundings.listener());
                 Crew crew = new Crew(prepared.snapshot().readers(), prepared.snapshot(), ends.target())) {
             Workshop workshop = new Workshop(
+                    runId,
                     prepared.plan(),
                     ends.source().dialect(),
                     store,
