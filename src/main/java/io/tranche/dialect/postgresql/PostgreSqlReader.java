@@ -1,6 +1,7 @@
 package io.tranche.dialect.postgresql;
 
 import io.tranche.catalog.Table;
+import io.tranche.dialect.Ascent;
 import io.tranche.dialect.Asked;
 import io.tranche.dialect.KeyRange;
 import io.tranche.dialect.Query;
@@ -93,6 +94,19 @@ final class PostgreSqlReader implements Reader {
             return chosen(
                     asked.keys(),
                     Rows.plain(connection, keys.unanswered(query.table().name(), from)));
+        });
+    }
+
+    @Override
+    public long readAbove(Query query, Asked asked, Ascent ascent, BatchHandler handler) {
+        if (asked.keys().isEmpty()) {
+            return 0;
+        }
+        return attempt(() -> {
+            AskedKeys keys = new AskedKeys(asked);
+            bind(keys);
+            statements.reads(text.above(query, keys, ascent.withLevels(1)));
+            return copy(text.above(query, keys, ascent), handler);
         });
     }
 
