@@ -53,6 +53,16 @@ public interface Dialect {
     /** SQL: the reference of the row {@code childAlias} points at the row {@code parentAlias}, as the database compares. */
     String joinCondition(Reference reference, Table child, Table parent, String childAlias, String parentAlias);
 
+    /**
+     * SQL: no row of a table meets a condition.
+     *
+     * @param alias under which the condition knows the table
+     * @param columns of the table that the condition compares with a row outside
+     */
+    default String noRow(Table table, String alias, List<String> columns, String condition) {
+        return "NOT EXISTS (SELECT 1 FROM " + from(table) + " AS " + quote(alias) + " WHERE " + condition + ")";
+    }
+
     /** SQL: about this share of the rows, by a hash of the key columns; a smaller share lies within a larger. */
     String sample(TableName table, List<Column> key, double share);
 

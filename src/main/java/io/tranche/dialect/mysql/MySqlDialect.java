@@ -75,6 +75,21 @@ public final class MySqlDialect implements Dialect {
         return Comparisons.join(reference, child, parent, childAlias, parentAlias);
     }
 
+    /**
+     * Where an index leads to the row, a search for each outer row. MariaDB copies all keys of the table to a temporary one
+     * for a NOT EXISTS, which takes three times as long, and knows no such trick for a scalar subquery.
+     */
+    @Override
+    public String noRow(Table table, String alias, List<String> columns, String condition) {
+        boolean indexed = table.keys().stream()
+                .anyMatch(key ->
+                        key.wholeColumns() && columns.contains(key.columns().get(0)));
+        if (!indexed) {
+            return Dialect.super.noRow(table, alias, columns, condition);
+        }
+        return "(SELECT 1 FROM " + from(table) + " AS " + quote(alias) + " WHERE " + condition + " LIMIT 1) IS NULL";
+    }
+
     @Override
     public String sample(TableName table, List<Column> key, double share) {
         return Comparisons.sample(table, key, share);
