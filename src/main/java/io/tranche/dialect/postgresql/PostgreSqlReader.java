@@ -104,7 +104,7 @@ final class PostgreSqlReader implements Reader {
         }
         return attempt(() -> {
             AskedKeys keys = new AskedKeys(asked);
-            bind(keys);
+            keys.bind(connection, server);
             statements.reads(text.above(query, keys, ascent.withLevels(1)));
             return copy(text.above(query, keys, ascent), handler);
         });
