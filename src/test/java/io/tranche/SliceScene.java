@@ -2,10 +2,12 @@ package io.tranche;
 
 import io.tranche.config.Address;
 import io.tranche.config.Secret;
+import io.tranche.config.SourceLimits;
 import io.tranche.error.Failure;
 import io.tranche.error.Refusal;
 import io.tranche.error.RunFailure;
 import io.tranche.progress.Event;
+import io.tranche.progress.Listener;
 import io.tranche.report.SliceReport;
 import io.tranche.report.VerifyReport;
 import io.tranche.run.SliceRequest;
@@ -33,6 +35,11 @@ final class SliceScene {
 
     /** What the user answers when asked; empty where there is no terminal. */
     private Optional<Boolean> answer = Optional.empty();
+
+    /** Hears of events as they happen, in the thread that they happen in. */
+    private Listener also = Listener.NONE;
+
+    private SourceLimits limits = SourceLimits.NONE;
 
     private final List<String> asked = new ArrayList<>();
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
@@ -141,6 +148,21 @@ final class SliceScene {
         return this;
     }
 
+    SliceScene within(SourceLimits given) {
+        limits = given;
+        return this;
+    }
+
+    /** Does something when a notice of this text is given. */
+    SliceScene atNotice(String part, Runnable work) {
+        also = event -> {
+            if (event instanceof Event.Notice notice && notice.text().contains(part)) {
+                work.run();
+            }
+        };
+        return this;
+    }
+
     SliceScene answering(boolean yes) {
         answer = Optional.of(yes);
         return this;
@@ -174,15 +196,16 @@ final class SliceScene {
 
     SliceReport slice() {
         SliceRequest request = new SliceRequest(
-                List.of(read),
+                List.of(read.split(",")),
                 Optional.of(write),
                 Optional.empty(),
                 folder.resolve("schema.yml"),
                 tables,
                 Map.of(),
                 OptionalInt.of(2),
+                limits,
                 flags);
-        return new SliceRun(request, new Surroundings(Map.of(), folder, events::add, this::confirm)).run();
+        return new SliceRun(request, new Surroundings(Map.of(), folder, this::hear, this::confirm)).run();
     }
 
     /** Verifies the target, with the source unless {@code from("")} said that there is none. */
@@ -225,6 +248,11 @@ final class SliceScene {
 
     String inTarget(String query) throws SQLException {
         return server.value(TARGET, query);
+    }
+
+    private void hear(Event event) {
+        events.add(event);
+        also.on(event);
     }
 
     private Optional<Boolean> confirm(List<String> lines, String question) {

@@ -39,6 +39,9 @@ final class SliceCommand extends Verb {
     private SourceOptions source = new SourceOptions();
 
     @Mixin
+    private LimitOptions limits = new LimitOptions();
+
+    @Mixin
     private TargetOption target = new TargetOption();
 
     @Option(names = "--copy-schema", order = 10, description = "Create the tables first.")
@@ -91,6 +94,7 @@ final class SliceCommand extends Verb {
         common.wantRead(problems);
         target.want(problems);
         common.check(problems);
+        limits.check(problems);
         problems.refuseIfAny();
         return new SliceRequest(
                 common.read(),
@@ -100,6 +104,7 @@ final class SliceCommand extends Verb {
                 source.tables(),
                 common.set(),
                 common.workers(),
+                limits.limits(),
                 new SliceRequest.Flags(
                         copySchema,
                         foreignKeys,

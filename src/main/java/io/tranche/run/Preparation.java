@@ -4,6 +4,7 @@ import io.tranche.catalog.Catalog;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.SnapshotWish;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.error.Problems;
@@ -35,7 +36,7 @@ final class Preparation {
     <T> T with(Function<Prepared, T> work) {
         Setup setup = Setup.of(request, surroundings);
         Dialect dialect = Dialects.of(setup.source(), setup.target());
-        try (Source source = dialect.openSource(setup.source(), listener);
+        try (Source source = Sources.open(setup, dialect, listener);
                 Target target = dialect.openTarget(setup.target(), listener)) {
             Targets.refuseSame(source, target, setup);
             return planned(setup, new Ends(source, target), work);
@@ -52,7 +53,9 @@ final class Preparation {
                 .build(request.tables()));
         plan.notices().forEach(listener::notice);
         Consistency consistency = request.flags().inconsistent() ? Consistency.NONE : Consistency.SNAPSHOT;
-        try (Snapshot snapshot = ends.source().snapshot(setup.workers(), consistency, earlier.map(RunEntry::now))) {
+        SnapshotWish wish = SnapshotWish.of(setup.workers(), consistency, earlier.map(RunEntry::now))
+                .reading(plan.names());
+        try (Snapshot snapshot = ends.source().snapshot(wish)) {
             listener.notice("Source: " + snapshot.description() + ".");
             new RuleCheck(plan, setup.rules(), catalog).refuseRejected(snapshot);
             refuseUnfit(plan, targetCatalog, ends);

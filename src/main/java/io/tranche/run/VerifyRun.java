@@ -56,7 +56,7 @@ public final class VerifyRun {
             if (setup.read().isEmpty()) {
                 return verify(setup, dialect, targetSide, Optional.empty());
             }
-            try (Source source = dialect.openSource(setup.source(), surroundings.listener());
+            try (Source source = Sources.open(setup, dialect, surroundings.listener());
                     Snapshot snapshot = source.snapshot(setup.workers(), Consistency.SNAPSHOT, Optional.empty())) {
                 Side side = new Side(setup.source().name(), source.catalog(), snapshot);
                 return verify(setup, dialect, targetSide, Optional.of(side));

@@ -110,6 +110,16 @@ class WorkersTest {
         }
 
         @Override
+        public java.util.Optional<String> sharedPosition() {
+            return java.util.Optional.empty();
+        }
+
+        @Override
+        public List<io.tranche.catalog.TableName> changed() {
+            return List.of();
+        }
+
+        @Override
         public String now() {
             return "";
         }

@@ -2,9 +2,12 @@ package io.tranche.dialect.mysql;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.tranche.error.RunFailure;
+import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The settings of a session that reads: the one place where the source's side of an exact copy is fixed. */
@@ -31,6 +34,15 @@ final class SourceSession {
         } catch (SQLException | RuntimeException e) {
             Sessions.abandon(connection);
             throw e;
+        }
+    }
+
+    /** Sets how long a statement may take, where that is limited. */
+    static void limit(JdbcConnection connection, Optional<Duration> statement) throws SQLException {
+        if (statement.isPresent()) {
+            long milliseconds = statement.get().toMillis();
+            Sessions.setIfKnown(connection, "max_execution_time = " + milliseconds);
+            Sessions.setIfKnown(connection, "max_statement_time = " + BigDecimal.valueOf(milliseconds, 3));
         }
     }
 

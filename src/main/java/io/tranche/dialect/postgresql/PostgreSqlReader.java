@@ -14,6 +14,7 @@ import io.tranche.row.LongKeys;
 import io.tranche.row.TextKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class PostgreSqlReader implements Reader {
     private final ServerFacts server;
     private final Moment moment;
     private final QueryText text;
-    private final Consumer<PostgreSqlReader> giveBack;
+    private final Terms terms;
 
     private volatile Connection connection;
     private final ShownStatements statements;
@@ -40,23 +41,36 @@ final class PostgreSqlReader implements Reader {
     /** The moment itself is lost. */
     private boolean stranded;
 
+    /**
+     * On which terms a reader is lent.
+     *
+     * @param giveBack what closing does
+     * @param statement how long one statement may take
+     */
+    record Terms(Consumer<PostgreSqlReader> giveBack, Optional<Duration> statement) {}
+
     PostgreSqlReader(
             Connections connections,
             ServerFacts server,
             Moment moment,
             QueryText text,
-            Consumer<PostgreSqlReader> giveBack,
+            Terms terms,
             ShownStatements statements) {
         this.connections = connections;
         this.server = server;
         this.moment = moment;
         this.text = text;
-        this.giveBack = giveBack;
+        this.terms = terms;
         this.statements = statements;
     }
 
     void connect() throws SQLException {
         connection = connections.open();
+        if (terms.statement().isPresent()) {
+            SessionSettings.run(
+                    connection,
+                    "SET statement_timeout = " + terms.statement().get().toMillis());
+        }
         moment.join(connection);
         failed = false;
     }
@@ -249,6 +263,6 @@ final class PostgreSqlReader implements Reader {
 
     @Override
     public void close() {
-        giveBack.accept(this);
+        terms.giveBack().accept(this);
     }
 }
