@@ -54,6 +54,8 @@ final class SliceScene {
         NOTHING,
         OVERWRITE,
         COPY_SCHEMA,
+        /** Over what is there, without one moment. */
+        INCONSISTENT,
         CONTINUE
     }
 
@@ -155,7 +157,9 @@ final class SliceScene {
 
     /** Does something when a notice of this text is given. */
     SliceScene atNotice(String part, Runnable work) {
+        Listener before = also;
         also = event -> {
+            before.on(event);
             if (event instanceof Event.Notice notice && notice.text().contains(part)) {
                 work.run();
             }
@@ -265,10 +269,10 @@ final class SliceScene {
         return new SliceRequest.Flags(
                 asked == Asked.COPY_SCHEMA,
                 false,
-                asked == Asked.OVERWRITE,
+                asked == Asked.OVERWRITE || asked == Asked.INCONSISTENT,
                 asked == Asked.CONTINUE,
                 false,
                 false,
-                false);
+                asked == Asked.INCONSISTENT);
     }
 }

@@ -114,6 +114,11 @@ public interface Dialect {
     /** A script for the vendor's own command-line client that runs these statements, each object under its own settings. */
     byte[] script(List<Definition> definitions);
 
+    /** Whether the server turns this connection away for want of a password. Other failures are for {@link #openSource}. */
+    default boolean wantsPassword(ConnectionConfig connection) {
+        return false;
+    }
+
     /** @throws io.tranche.error.RunFailure if the server cannot be reached, with the reason */
     Source openSource(ConnectionConfig connection, Listener listener);
 

@@ -2,10 +2,12 @@ package io.tranche.dialect;
 
 import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Table;
+import io.tranche.catalog.TableName;
 import io.tranche.config.SourceLimits;
 import io.tranche.error.Problem;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A database to read from. Never written to: its sessions are read only. Thread-safe. */
@@ -28,6 +30,9 @@ public interface Source extends AutoCloseable {
      * @param tables tables of {@link #catalog}
      */
     List<Problem> missingRights(Collection<Table> tables);
+
+    /** The columns, in their order, of each index that any query may use, by table. */
+    Map<TableName, List<List<String>>> indexes();
 
     /** The DDL of everything in the database. */
     Definitions definitions();

@@ -52,6 +52,7 @@ final class Preparation {
                         setup.rules(), catalog, ends.source().dialect(), purpose)
                 .build(request.tables()));
         plan.notices().forEach(listener::notice);
+        new LookupCheck(ends.source().indexes(), listener).tell(plan);
         Consistency consistency = request.flags().inconsistent() ? Consistency.NONE : Consistency.SNAPSHOT;
         SnapshotWish wish = SnapshotWish.of(setup.workers(), consistency, earlier.map(RunEntry::now))
                 .reading(plan.names());

@@ -57,7 +57,7 @@ record Setup(
     static Setup of(SyncRequest request, Surroundings surroundings) {
         Optional<Path> schema = usual(request.schemaFile(), surroundings);
         Wanted wanted = new Wanted(request.config(), schema, request.read(), Optional.of(request.write()));
-        return of(wanted, request.set(), request.workers(), surroundings);
+        return of(wanted, request.set(), request.workers(), SourceLimits.NONE, surroundings);
     }
 
     private static Optional<Path> usual(Optional<Path> named, Surroundings surroundings) {
@@ -79,14 +79,15 @@ record Setup(
         Inputs inputs = new ConfigurationFiles(
                         surroundings.directory(), surroundings.environment(), set, surroundings.listener())
                 .read(wanted);
+        Logins logins = new Logins(surroundings.prompt());
         Configuration configuration = inputs.configuration();
         SchemaRules rules = inputs.rules()
                 .orElseGet(() ->
                         new SchemaRules("schema.yml", Map.of(), Optional.empty(), Map.of(), List.of(), SyncRules.NONE));
         return new Setup(
                 rules,
-                inputs.read(),
-                inputs.write(),
+                inputs.read().stream().map(logins::complete).toList(),
+                inputs.write().map(logins::complete),
                 configuration.redis(),
                 workers.orElse(
                         configuration.maxWorkers().orElse(Runtime.getRuntime().availableProcessors())),

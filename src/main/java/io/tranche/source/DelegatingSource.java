@@ -2,6 +2,7 @@ package io.tranche.source;
 
 import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Table;
+import io.tranche.catalog.TableName;
 import io.tranche.config.SourceLimits;
 import io.tranche.dialect.Definitions;
 import io.tranche.dialect.Dialect;
@@ -12,6 +13,7 @@ import io.tranche.dialect.Source;
 import io.tranche.error.Problem;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** A source that is another one, except where subclasses say otherwise. */
 abstract class DelegatingSource implements Source {
@@ -48,6 +50,11 @@ abstract class DelegatingSource implements Source {
     @Override
     public List<Problem> missingRights(Collection<Table> tables) {
         return source.missingRights(tables);
+    }
+
+    @Override
+    public Map<TableName, List<List<String>>> indexes() {
+        return source.indexes();
     }
 
     @Override

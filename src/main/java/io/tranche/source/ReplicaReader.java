@@ -1,6 +1,7 @@
 package io.tranche.source;
 
 import io.tranche.catalog.Table;
+import io.tranche.dialect.Ascent;
 import io.tranche.dialect.Asked;
 import io.tranche.dialect.KeyRange;
 import io.tranche.dialect.Query;
@@ -42,6 +43,11 @@ final class ReplicaReader implements Reader {
             missing = other.lookup(query, new Asked(asked.columns(), asked.form(), missing), handler);
         }
         return missing;
+    }
+
+    @Override
+    public long readAbove(Query query, Asked asked, Ascent ascent, BatchHandler handler) {
+        return reader.readAbove(query, asked, ascent, handler);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tranche.source;
 
 import io.tranche.catalog.Table;
+import io.tranche.dialect.Ascent;
 import io.tranche.dialect.Asked;
 import io.tranche.dialect.KeyRange;
 import io.tranche.dialect.Query;
@@ -59,6 +60,12 @@ final class ThrottledReader implements Reader {
             Thread.currentThread().interrupt();
             throw new Interruption("Interrupted while reading was held back.");
         }
+    }
+
+    @Override
+    public long readAbove(Query query, Asked asked, Ascent ascent, BatchHandler handler) {
+        throttle.enter(this::pause);
+        return reader.readAbove(query, asked, ascent, paced(handler));
     }
 
     @Override

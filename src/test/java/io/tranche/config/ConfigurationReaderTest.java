@@ -668,7 +668,7 @@ class ConfigurationReaderTest {
         assertEquals(
                 List.of(
                         "config.yml:1 conections: The key `conections` is unknown. Did you mean \"connections\"?",
-                        "config.yml:2 zzz: The key `zzz` is unknown. Known keys: `redis`, `max_workers`, `connection`,"
+                        "config.yml:2 zzz: The key `zzz` is unknown. Known keys: `redis`, `max_workers`, `limits`, `connection`,"
                                 + " `connections`."),
                 Reads.config("conections: {}\nzzz: 1").problems());
     }
@@ -677,7 +677,7 @@ class ConfigurationReaderTest {
     void reportsAllProblemsAtOnce() {
         assertEquals(
                 List.of(
-                        "config.yml:5 bogus: The key `bogus` is unknown. Known keys: `redis`, `max_workers`, `connection`,"
+                        "config.yml:5 bogus: The key `bogus` is unknown. Known keys: `redis`, `max_workers`, `limits`, `connection`,"
                                 + " `connections`.",
                         "config.yml:1 max_workers: `many` is not a whole number, from 1 to 10000.",
                         "config.yml:3 connection.a.port: `x` is not a whole number, from 1 to 65535.",

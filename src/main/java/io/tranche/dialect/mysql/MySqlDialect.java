@@ -11,6 +11,7 @@ import io.tranche.dialect.KeyForm;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.progress.Listener;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
 
 /** MySQL and MariaDB, from 8.0 and from 10.4 on. */
 public final class MySqlDialect implements Dialect {
+    private static final int ACCESS_DENIED = 1045;
+
     @Override
     public String family() {
         return "mysql";
@@ -133,6 +136,16 @@ public final class MySqlDialect implements Dialect {
     @Override
     public byte[] script(List<Definition> definitions) {
         return Script.of(definitions);
+    }
+
+    @Override
+    public boolean wantsPassword(ConnectionConfig connection) {
+        try {
+            Sessions.close(new Connections(connection, DriverProperties.Use.SOURCE).open());
+            return false;
+        } catch (SQLException e) {
+            return e.getErrorCode() == ACCESS_DENIED;
+        }
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.tranche.dialect.mysql;
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Table;
+import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
 import io.tranche.config.SourceLimits;
 import io.tranche.dialect.Definitions;
 import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Encryption;
 import io.tranche.dialect.LoadProbe;
 import io.tranche.dialect.OpenTransactions;
 import io.tranche.dialect.Position;
@@ -18,6 +20,7 @@ import io.tranche.progress.Listener;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** A MySQL or MariaDB database to read from. Connections are opened when they are needed, each is read only. */
 final class MySqlSource implements Source {
@@ -35,6 +38,7 @@ final class MySqlSource implements Source {
         try {
             this.server = ServerFacts.of(first);
             this.identity = Identity.of(first, server);
+            Encryption.warnIfPlain(config, Sessions.isEncrypted(first), listener);
         } catch (SQLException e) {
             throw SqlFailures.of(e);
         } finally {
@@ -65,6 +69,11 @@ final class MySqlSource implements Source {
     @Override
     public List<Problem> missingRights(Collection<Table> tables) {
         return withSession(connection -> new SourceRights(connection, server).missing(tables));
+    }
+
+    @Override
+    public Map<TableName, List<List<String>>> indexes() {
+        return withSession(IndexColumns::read);
     }
 
     @Override

@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <ol>
  *   <li>MariaDB with a binary log: snapshots that lie at the same position of it are the same moment; no lock, SELECT is enough;
- *   <li>a global read lock for the milliseconds in which the snapshots open;
+ *   <li>a global read lock for the milliseconds in which the snapshots open, where no long statement stands in its way;
  *   <li>read locks on the database's tables for the same time;
+ *   <li>the global read lock also where others' statements cannot be seen;
  *   <li>one reader: a moment of its own.
  * </ol>
  *
@@ -29,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 final class SnapshotOpener {
     private static final Moment NO_MOMENT =
             new Moment("no common moment: each reader sees what is there when it looks", "");
+
+    private static final String FLUSH = "FLUSH TABLES WITH READ LOCK";
 
     private static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
 
@@ -122,11 +125,15 @@ final class SnapshotOpener {
 
     private Moment oneMoment(List<JdbcConnection> sessions, UntransactedTables untransacted) throws SQLException {
         Optional<Moment> moment = byLogPosition(sessions, untransacted);
-        if (moment.isEmpty()) {
-            moment = underLock(sessions, "FLUSH TABLES WITH READ LOCK", "a read lock on the server", untransacted);
+        LongStatements others = moment.isPresent() ? LongStatements.NONE : LongStatements.of(sessions.get(0), server);
+        if (moment.isEmpty() && others == LongStatements.NONE) {
+            moment = underLock(sessions, FLUSH, "a read lock on the server", untransacted);
         }
         if (moment.isEmpty()) {
             moment = underLock(sessions, lockTables(sessions.get(0)), "read locks on the tables", untransacted);
+        }
+        if (moment.isEmpty() && others == LongStatements.UNKNOWN) {
+            moment = underLock(sessions, FLUSH, "a read lock on the server", untransacted);
         }
         Moment found = moment.isPresent() ? moment.get() : alone(sessions, untransacted);
         return found.with(untransacted.words());
@@ -139,8 +146,8 @@ final class SnapshotOpener {
         }
         Sessions.execute(sessions.get(0), BEGIN);
         return new Moment(
-                "one reader alone, because its user may lock neither the server (RELOAD) nor its tables (LOCK TABLES);"
-                        + " with one of these privileges several readers work at once",
+                "one reader alone, because neither the server (RELOAD) nor its tables (LOCK TABLES) could be locked;"
+                        + " with one of these privileges, and no long statement in the way, several readers work at once",
                 "");
     }
 

@@ -26,6 +26,10 @@ record Moment(
     private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
     private static final Set<String> NO_SNAPSHOT = Set.of("22023", "42704");
+    /** What to do where a standby ends its readers. */
+    static final String KEEPS_CONFLICTS_AWAY =
+            "hot_standby_feedback = on there, or a longer max_standby_streaming_delay," + " keeps such conflicts away";
+
     private static final String GONE = "08007";
 
     /** Each reader looks for itself. */
@@ -71,7 +75,11 @@ record Moment(
             SessionSettings.run(connection, "SET TRANSACTION SNAPSHOT " + Quoting.literal(snapshot.get()));
         } catch (SQLException e) {
             if (NO_SNAPSHOT.contains(String.valueOf(e.getSQLState()))) {
-                throw new SQLException("the session that held the snapshot is gone", GONE, e);
+                throw new SQLException(
+                        "the session that held the snapshot is gone. On a standby, a change that came from the primary may"
+                                + " have ended it: " + KEEPS_CONFLICTS_AWAY,
+                        GONE,
+                        e);
             }
             throw e;
         }

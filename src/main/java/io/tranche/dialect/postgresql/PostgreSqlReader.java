@@ -27,6 +27,7 @@ import org.postgresql.PGConnection;
  */
 final class PostgreSqlReader implements Reader {
     private static final String CANCELLED = "57014";
+    private static final String CONFLICT = "40001";
 
     private final Connections connections;
     private final ServerFacts server;
@@ -168,7 +169,7 @@ final class PostgreSqlReader implements Reader {
         } catch (SQLException e) {
             failed = true;
             return switch (Failures.kind(e)) {
-                case CONNECTION_LOST, EXHAUSTED, TRANSIENT -> throw Failures.of(e);
+                case CONNECTION_LOST, EXHAUSTED, TRANSIENT -> throw failure(e);
                 case DENIED, STRUCTURE_CHANGED, OTHER -> Optional.of(Failures.words(e));
             };
         }
@@ -187,10 +188,18 @@ final class PostgreSqlReader implements Reader {
             done = true;
             return result;
         } catch (SQLException e) {
-            throw Failures.of(e);
+            throw failure(e);
         } finally {
             failed = !done;
         }
+    }
+
+    /** A reader that only reads meets no other conflict than that of a standby with what it has to apply. */
+    private SqlFailure failure(SQLException e) {
+        boolean conflict = server.standby() && CONFLICT.equals(e.getSQLState());
+        return conflict
+                ? new SqlFailure(Failures.kind(e), Failures.words(e) + "; " + Moment.KEEPS_CONFLICTS_AWAY, e)
+                : Failures.of(e);
     }
 
     private interface Work<T> {

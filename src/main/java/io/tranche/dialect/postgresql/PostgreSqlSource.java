@@ -2,10 +2,12 @@ package io.tranche.dialect.postgresql;
 
 import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Table;
+import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
 import io.tranche.config.SourceLimits;
 import io.tranche.dialect.Definitions;
 import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Encryption;
 import io.tranche.dialect.LoadProbe;
 import io.tranche.dialect.OpenTransactions;
 import io.tranche.dialect.Position;
@@ -18,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** A PostgreSQL database to read from. Keeps no session of its own: each question opens one. */
 final class PostgreSqlSource implements Source {
@@ -34,6 +37,7 @@ final class PostgreSqlSource implements Source {
     static Source open(ConnectionConfig config, Listener listener) {
         Connections connections = new Connections(config, Connections.Side.SOURCE);
         try (Connection connection = connections.openOrFail()) {
+            Encryption.warnIfPlain(config, SessionSettings.isEncrypted(connection), listener);
             return new PostgreSqlSource(connections, listener, ServerFacts.of(connection));
         } catch (SQLException e) {
             throw connections.unreachable(e);
@@ -64,6 +68,15 @@ final class PostgreSqlSource implements Source {
     @Override
     public List<Problem> missingRights(Collection<Table> tables) {
         return List.of();
+    }
+
+    @Override
+    public Map<TableName, List<List<String>>> indexes() {
+        try (Connection connection = connections.openOrFail()) {
+            return IndexColumns.read(connection);
+        } catch (SQLException e) {
+            throw connections.unreachable(e);
+        }
     }
 
     @Override
