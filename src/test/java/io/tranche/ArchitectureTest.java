@@ -34,6 +34,7 @@ class ArchitectureTest {
             "row",
             "keys",
             "dialect",
+            "source",
             "ledger",
             "plan",
             "mask",

@@ -3,10 +3,12 @@ package io.tranche;
 import io.tranche.config.Address;
 import io.tranche.config.ConnectionConfig;
 import io.tranche.config.Secret;
+import io.tranche.config.SourceLimits;
 import io.tranche.error.Failure;
 import io.tranche.error.Refusal;
 import io.tranche.error.RunFailure;
 import io.tranche.progress.Event;
+import io.tranche.progress.Listener;
 import io.tranche.report.SliceReport;
 import io.tranche.report.VerifyReport;
 import io.tranche.run.SliceRequest;
@@ -36,6 +38,11 @@ final class SliceScene {
     /** What the user answers when asked; empty where there is no terminal. */
     private Optional<Boolean> answer = Optional.empty();
 
+    /** Hears of events as they happen, in the thread that they happen in. */
+    private Listener also = Listener.NONE;
+
+    private SourceLimits limits = SourceLimits.NONE;
+
     private final List<String> asked = new ArrayList<>();
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
     private final TestServer server;
@@ -50,6 +57,8 @@ final class SliceScene {
         NOTHING,
         OVERWRITE,
         COPY_SCHEMA,
+        /** Over what is there, without one moment. */
+        INCONSISTENT,
         CONTINUE,
         EXTEND,
         /** What the run has done looks as if it had been stopped at its very end. */
@@ -154,6 +163,23 @@ final class SliceScene {
         return this;
     }
 
+    SliceScene within(SourceLimits given) {
+        limits = given;
+        return this;
+    }
+
+    /** Does something when a notice of this text is given. */
+    SliceScene atNotice(String part, Runnable work) {
+        Listener before = also;
+        also = event -> {
+            before.on(event);
+            if (event instanceof Event.Notice notice && notice.text().contains(part)) {
+                work.run();
+            }
+        };
+        return this;
+    }
+
     SliceScene answering(boolean yes) {
         answer = Optional.of(yes);
         return this;
@@ -187,15 +213,16 @@ final class SliceScene {
 
     SliceReport slice() {
         SliceRequest request = new SliceRequest(
-                List.of(read),
+                List.of(read.split(",")),
                 Optional.of(write),
                 Optional.empty(),
                 folder.resolve("schema.yml"),
                 tables,
                 Map.of(),
                 OptionalInt.of(2),
+                limits,
                 flags);
-        return new SliceRun(request, new Surroundings(Map.of(), folder, events::add, this::confirm)).run();
+        return new SliceRun(request, new Surroundings(Map.of(), folder, this::hear, this::confirm)).run();
     }
 
     /** Verifies the target, with the source unless {@code from("")} said that there is none. */
@@ -248,6 +275,11 @@ final class SliceScene {
         return database.equals(TARGET) ? targetServer : server;
     }
 
+    private void hear(Event event) {
+        events.add(event);
+        also.on(event);
+    }
+
     private Optional<Boolean> confirm(List<String> lines, String question) {
         asked.addAll(lines);
         asked.add(question);
@@ -258,14 +290,14 @@ final class SliceScene {
         return new SliceRequest.Flags(
                 asked == Asked.COPY_SCHEMA,
                 false,
-                asked == Asked.OVERWRITE,
+                asked == Asked.OVERWRITE || asked == Asked.INCONSISTENT,
                 switch (asked) {
                     case CONTINUE -> Resume.CONTINUE;
                     case EXTEND -> Resume.EXTEND;
-                    case NOTHING, OVERWRITE, COPY_SCHEMA, KEEP_LEDGER -> Resume.NONE;
+                    case NOTHING, OVERWRITE, COPY_SCHEMA, INCONSISTENT, KEEP_LEDGER -> Resume.NONE;
                 },
                 false,
                 asked == Asked.KEEP_LEDGER,
-                false);
+                asked == Asked.INCONSISTENT);
     }
 }

@@ -3,6 +3,7 @@ package io.tranche.cli;
 import io.tranche.error.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,8 @@ final class CommonOptions {
     /** Names as users write them between commas. */
     static List<String> names(List<String> written) {
         return written.stream()
+                // not by the library, which heeds quotes, and complains of single ones past us
+                .flatMap(list -> Arrays.stream(list.split(",")))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();

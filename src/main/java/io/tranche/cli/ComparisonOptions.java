@@ -33,7 +33,6 @@ final class ComparisonOptions {
             names = {"-t", "--tables", "--include"},
             order = 5,
             paramLabel = "<table>",
-            split = ",",
             description = "Only these tables: names, globs like 'user_*', or patterns like '/^user_[0-9]+$/'.")
     private List<String> include = new ArrayList<>();
 
@@ -41,7 +40,6 @@ final class ComparisonOptions {
             names = "--exclude",
             order = 6,
             paramLabel = "<table>",
-            split = ",",
             description = "Not these tables: they are never looked at, added, changed or dropped.")
     private List<String> exclude = new ArrayList<>();
 

@@ -1,11 +1,13 @@
 package io.tranche.cli;
 
+import io.tranche.dialect.SqlFailure;
 import io.tranche.error.Failure;
 import io.tranche.error.Interruption;
 import io.tranche.error.Problem;
 import io.tranche.error.Refusal;
 import io.tranche.report.EventLog;
 import io.tranche.report.JsonEvents;
+import io.tranche.report.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +26,12 @@ final class FailureText {
 
     /** @return the exit code */
     int print(Throwable failure, Optional<EventLog> log, Optional<JsonEvents> json) {
-        List<String> lines = lines(failure);
+        List<String> lines = lines(failure).stream().map(Printable::of).toList();
         int exitCode = failure instanceof Failure known ? known.exitCode() : ExitCode.FAILED;
         tell(lines, exitCode, failure, log, json);
-        if (!(failure instanceof Failure) && !(failure instanceof OutOfMemoryError)) {
+        boolean foreseen =
+                failure instanceof Failure || failure instanceof SqlFailure || failure instanceof OutOfMemoryError;
+        if (!foreseen) {
             failure.printStackTrace(terminal.err());
         }
         return exitCode;
@@ -36,7 +40,7 @@ final class FailureText {
     /** @return the exit code */
     int printInterruption(Throwable failure, String howToGoOn, Optional<EventLog> log, Optional<JsonEvents> json) {
         String said = failure instanceof Interruption ? failure.getMessage() : "interrupted.";
-        String line = (said + " " + howToGoOn).strip();
+        String line = Printable.of((said + " " + howToGoOn).strip());
         tell(List.of(line), ExitCode.INTERRUPTED, failure, log, json);
         return ExitCode.INTERRUPTED;
     }
@@ -60,6 +64,9 @@ final class FailureText {
         }
         if (failure instanceof Failure) {
             return failure.getMessage().lines().toList();
+        }
+        if (failure instanceof SqlFailure) {
+            return List.of("a server failed: " + failure.getMessage());
         }
         if (failure instanceof OutOfMemoryError) {
             return List.of("out of memory (" + failure.getMessage()

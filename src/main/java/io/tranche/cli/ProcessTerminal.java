@@ -6,11 +6,13 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,6 +89,31 @@ final class ProcessTerminal implements Terminal {
         Matcher size = SIZE.matcher(run("sh", "-c", "stty size < /dev/tty").output());
         int columns = size.find() ? Integer.parseInt(size.group(1)) : 0;
         return columns > 0 ? columns : USUAL_WIDTH;
+    }
+
+    /** The echo comes back whatever ends the reading; {@code stty} speaks to the terminal even where stdout is a file. */
+    @Override
+    public Optional<String> readHidden() {
+        Thread echo = new Thread(() -> run("sh", "-c", "stty echo < /dev/tty"));
+        Runtime.getRuntime().addShutdownHook(echo);
+        run("sh", "-c", "stty -echo < /dev/tty");
+        try {
+            return Optional.ofNullable(in.readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            show(echo);
+            err.println();
+        }
+    }
+
+    private static void show(Thread echo) {
+        echo.run();
+        try {
+            Runtime.getRuntime().removeShutdownHook(echo);
+        } catch (IllegalStateException e) {
+            return; // the process is ending, and will do it once more
+        }
     }
 
     private record Answer(int exitCode, String output) {}

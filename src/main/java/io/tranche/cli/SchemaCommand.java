@@ -93,7 +93,7 @@ final class SchemaCommand extends Verb {
             return found.differences().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENCES;
         }
         if (dryRun) {
-            session.finish("statements", runs.schemaStatements(request, session.surroundings()));
+            session.finishScript("statements", runs.schemaStatements(request, session.surroundings()));
             return ExitCode.DONE;
         }
         SchemaReport report = runs.schema(request, session.surroundings());

@@ -11,7 +11,6 @@ final class SchemaOptions {
             names = {"-t", "--tables", "--include"},
             order = 5,
             paramLabel = "<table>",
-            split = ",",
             description = "Only these tables: names, or globs like 'user_*'. What depends on others is left out.")
     private List<String> include = new ArrayList<>();
 
@@ -19,7 +18,6 @@ final class SchemaOptions {
             names = "--exclude",
             order = 6,
             paramLabel = "<table>",
-            split = ",",
             description = "Not these tables and views, and not what depends on them. An exact name wins over a glob.")
     private List<String> exclude = new ArrayList<>();
 

@@ -5,6 +5,8 @@ import io.tranche.report.Broadcast;
 import io.tranche.report.EventLog;
 import io.tranche.report.JsonEvents;
 import io.tranche.report.PlainProgress;
+import io.tranche.report.Printable;
+import io.tranche.report.PrintableEvents;
 import io.tranche.report.Progress;
 import io.tranche.report.QuietProgress;
 import io.tranche.report.TerminalProgress;
@@ -34,8 +36,9 @@ final class Session implements AutoCloseable {
         this.json = options.json() ? Optional.of(new JsonEvents(terminal.out())) : Optional.empty();
         this.progress = json.<Progress>map(events -> events).orElseGet(this::progress);
         this.prompt = new TerminalPrompt(terminal, progress);
-        List<Listener> listeners = new ArrayList<>(List.of(progress));
-        log.ifPresent(listeners::add);
+        List<Listener> listeners = new ArrayList<>();
+        listeners.add(json.isPresent() ? progress : new PrintableEvents(progress));
+        log.map(PrintableEvents::new).ifPresent(listeners::add);
         this.listener = new Broadcast(listeners);
     }
 
@@ -106,19 +109,31 @@ final class Session implements AutoCloseable {
     /** Prints a report: as JSON, as text, or with {@code --quiet} not at all. */
     void finish(Object report, Supplier<List<String>> text) {
         progress.close();
-        log.ifPresent(file -> text.get().forEach(file::info));
+        log.ifPresent(file -> text.get().stream().map(Printable::line).forEach(file::info));
         if (json.isPresent()) {
             json.get().report(report);
         } else if (!options.quiet()) {
-            text.get().forEach(terminal.out()::println);
+            text.get().stream().map(Printable::line).forEach(terminal.out()::println);
         }
     }
 
     /** Prints what was asked for: {@code --quiet} does not suppress it. */
     void finish(String event, List<String> lines) {
+        finish(event, lines, lines.stream().map(Printable::line).toList());
+    }
+
+    /** As {@link #finish(String, List)}, what goes to a file or a pipe as it is: programs run it. */
+    void finishScript(String event, List<String> lines) {
+        finish(
+                event,
+                lines,
+                terminal.isLive() ? lines.stream().map(Printable::line).toList() : lines);
+    }
+
+    private void finish(String event, List<String> lines, List<String> shown) {
         progress.close();
-        log.ifPresent(file -> lines.forEach(file::info));
-        json.ifPresentOrElse(events -> events.lines(event, lines), () -> lines.forEach(terminal.out()::println));
+        log.ifPresent(file -> lines.stream().map(Printable::line).forEach(file::info));
+        json.ifPresentOrElse(events -> events.lines(event, lines), () -> shown.forEach(terminal.out()::println));
     }
 
     @Override

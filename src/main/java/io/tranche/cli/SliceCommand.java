@@ -41,6 +41,9 @@ final class SliceCommand extends Verb {
     private SourceOptions source = new SourceOptions();
 
     @Mixin
+    private LimitOptions limits = new LimitOptions();
+
+    @Mixin
     private TargetOption target = new TargetOption();
 
     @Option(names = "--copy-schema", order = 10, description = "Create the tables first.")
@@ -100,6 +103,7 @@ final class SliceCommand extends Verb {
         common.wantRead(problems);
         target.want(problems);
         common.check(problems);
+        limits.check(problems);
         if (resume == Resume.EXTEND && (overwrite || copySchema)) {
             problems.add(
                     "--continue=extend",
@@ -116,6 +120,7 @@ final class SliceCommand extends Verb {
                 source.tables(),
                 common.set(),
                 common.workers(),
+                limits.limits(),
                 new SliceRequest.Flags(
                         copySchema,
                         foreignKeys,

@@ -17,7 +17,6 @@ final class SourceOptions {
             names = {"-t", "--tables"},
             order = 5,
             paramLabel = "<table>",
-            split = ",",
             description = "Only these tables' rules choose rows; what they refer to is still pulled.")
     private List<String> tables = new ArrayList<>();
 

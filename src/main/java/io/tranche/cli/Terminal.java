@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The process's streams, and what is on their other ends. */
 interface Terminal {
@@ -14,6 +15,9 @@ interface Terminal {
     PrintStream err();
 
     BufferedReader in();
+
+    /** A line that is not shown while it is typed; empty at the end of the input. */
+    Optional<String> readHidden();
 
     Map<String, String> environment();
 

@@ -1,5 +1,7 @@
 package io.tranche.cli;
 
+import io.tranche.config.Secret;
+import io.tranche.report.Printable;
 import io.tranche.report.Progress;
 import io.tranche.run.Surroundings.Prompt;
 import java.io.IOException;
@@ -30,13 +32,35 @@ final class TerminalPrompt implements Prompt {
         progress.pause();
         waiting = true;
         try {
-            lines.forEach(terminal.err()::println);
-            terminal.err().print(question + " [y/N] ");
+            lines.stream().map(Printable::of).forEach(terminal.err()::println);
+            terminal.err().print(Printable.of(question) + " [y/N] ");
             terminal.err().flush();
             String answer = terminal.in().readLine();
             return Optional.of(answer != null && YES.contains(answer.strip().toLowerCase(Locale.ROOT)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            waiting = false;
+            progress.resume();
+        }
+    }
+
+    @Override
+    public boolean canAsk() {
+        return terminal.canAsk();
+    }
+
+    @Override
+    public Optional<Secret> password(String question) {
+        if (!terminal.canAsk()) {
+            return Optional.empty();
+        }
+        progress.pause();
+        waiting = true;
+        try {
+            terminal.err().print(Printable.line(question) + ": ");
+            terminal.err().flush();
+            return terminal.readHidden().filter(typed -> !typed.isEmpty()).map(Secret::new);
         } finally {
             waiting = false;
             progress.resume();

@@ -37,6 +37,9 @@ final class VerifyCommand extends Verb {
     @Mixin
     private SourceOptions source = new SourceOptions();
 
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
     VerifyCommand(Terminal terminal, Runs runs) {
         super(terminal);
         this.runs = runs;
@@ -53,6 +56,7 @@ final class VerifyCommand extends Verb {
         Problems problems = new Problems();
         target.want(problems);
         common.check(problems);
+        limits.check(problems);
         problems.refuseIfAny();
         return new VerifyRequest(
                 target.write().orElseThrow(),
@@ -61,6 +65,7 @@ final class VerifyCommand extends Verb {
                 source.givenSchemaFile(),
                 source.tables(),
                 common.set(),
-                common.workers());
+                common.workers(),
+                limits.limits());
     }
 }

@@ -16,6 +16,7 @@ public record Configuration(
         Optional<Path> file,
         Optional<RedisConfig> redis,
         OptionalInt maxWorkers,
+        SourceLimits limits,
         Map<String, ConnectionConfig> connections) {
 
     public Configuration {

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 
 /** config.yml. A file that is JSON will do: JSON is YAML. */
 final class ConfigurationReader {
-    private static final List<String> KEYS = List.of("redis", "max_workers", "connection", "connections");
+    private static final List<String> KEYS = List.of("redis", "max_workers", "limits", "connection", "connections");
     private static final int MOST_WORKERS = 10_000;
 
     /**
@@ -24,7 +24,7 @@ final class ConfigurationReader {
     record Result(Configuration configuration, Map<String, List<Problem>> unusable, List<String> malformed) {
         /** Without a file. */
         static final Result NONE = new Result(
-                new Configuration(Optional.empty(), Optional.empty(), OptionalInt.empty(), Map.of()),
+                new Configuration(Optional.empty(), Optional.empty(), OptionalInt.empty(), SourceLimits.NONE, Map.of()),
                 Map.of(),
                 List.of());
 
@@ -59,6 +59,7 @@ final class ConfigurationReader {
                 .filter(number -> number.isPresent())
                 .map(number -> OptionalInt.of((int) number.getAsLong()))
                 .orElse(OptionalInt.empty());
+        SourceLimits limits = section.given("limits").map(LimitsReader::read).orElse(SourceLimits.NONE);
         if (section.has("connection")) {
             section.get("connections")
                     .ifPresent(twice ->
@@ -68,7 +69,8 @@ final class ConfigurationReader {
                 .or(() -> section.given("connections"))
                 .flatMap(value -> value.mapping("a mapping of names to connections"))
                 .ifPresent(given -> given.entries().forEach(this::readConnection));
-        return new Result(new Configuration(Optional.of(file), redis, workers, connections), unusable, malformed);
+        return new Result(
+                new Configuration(Optional.of(file), redis, workers, limits, connections), unusable, malformed);
     }
 
     private void readConnection(String name, Value value) {

@@ -41,6 +41,27 @@ public record ConnectionConfig(
         parameters = Map.copyOf(parameters);
     }
 
+    /** The same place, with another login. */
+    public ConnectionConfig as(Optional<String> otherUser, Optional<Secret> otherPassword) {
+        return new ConnectionConfig(
+                name,
+                vendor,
+                addresses,
+                socket,
+                otherUser,
+                otherPassword,
+                database,
+                tls,
+                start,
+                isProtected,
+                parameters);
+    }
+
+    /** Whether what is sent stays on this machine. */
+    public boolean isLocal() {
+        return socket.isPresent() || addresses.stream().allMatch(Address::isLoopback);
+    }
+
     /** Without the parameters' values: some of them are passwords, too. */
     @Override
     public String toString() {

@@ -25,30 +25,24 @@ final class Connections {
                 .map(connection -> withPassword(connection, scope));
     }
 
-    /** A connection to PostgreSQL that names no password has the one of libpq's password file. */
+    /** A connection that names no password has the one that the vendor's own clients would find. */
     static ConnectionConfig withPassword(ConnectionConfig connection, Scope scope) {
-        if (connection.vendor() != Vendor.POSTGRESQL || connection.password().isPresent()) {
+        if (connection.password().isPresent()) {
             return connection;
         }
-        Optional<Secret> password = PasswordFile.find(
-                Optional.ofNullable(connection.parameters().get("passfile")),
-                connection.addresses(),
-                connection.socket(),
-                connection.database(),
-                connection.user().orElse(System.getProperty("user.name")),
-                scope);
-        return new ConnectionConfig(
-                connection.name(),
-                connection.vendor(),
-                connection.addresses(),
-                connection.socket(),
-                connection.user(),
-                password,
-                connection.database(),
-                connection.tls(),
-                connection.start(),
-                connection.isProtected(),
-                connection.parameters());
+        return switch (connection.vendor()) {
+            case MYSQL, MARIADB -> OptionFile.client(scope).complete(connection, scope);
+            case POSTGRESQL ->
+                connection.as(
+                        connection.user(),
+                        PasswordFile.find(
+                                Optional.ofNullable(connection.parameters().get("passfile")),
+                                connection.addresses(),
+                                connection.socket(),
+                                connection.database(),
+                                connection.user().orElse(System.getProperty("user.name")),
+                                scope));
+        };
     }
 
     /** The database; PostgreSQL's is the user's name where none is given. Empty with a problem added. */

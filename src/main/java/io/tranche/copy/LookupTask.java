@@ -1,8 +1,6 @@
 package io.tranche.copy;
 
-import io.tranche.catalog.Column;
 import io.tranche.dialect.Asked;
-import io.tranche.keys.KeyStore;
 import io.tranche.ledger.UnitEntry;
 import io.tranche.plan.Join;
 import io.tranche.plan.Link;
@@ -69,22 +67,28 @@ public final class LookupTask implements TaskSource.Task {
     /** On a second try everything that was taken is asked for again. */
     private void read(Station station, UnitRunner.Written written, BatchHandler handler) {
         unanswered.clear();
-        KeyStore store = workshop.store();
+        TablePlan table = workshop.plan().table(link.to());
+        Optional<Climb> climb = Climb.of(table, link);
         for (int i = 0; i < taken.size(); i++) {
-            ask(station, taken.get(i), handler);
+            Asked asked = new Asked(table.table().columnsOf(link.toColumns()), link.form(), taken.get(i));
+            ask(station, table, asked, handler);
+            if (i > 0 && climb.isPresent()) {
+                climb.get().from(asked, station.reader(), written, handler);
+            }
             if (i == taken.size() - 1 && written.rows() < ROWS_PER_UNIT) {
-                KeyBatch more = store.takeMissing(link.name(), link.space(), limit);
-                if (!more.isEmpty()) {
-                    taken.add(more);
-                }
+                takeMore();
             }
         }
     }
 
-    private void ask(Station station, KeyBatch keys, BatchHandler handler) {
-        TablePlan table = workshop.plan().table(link.to());
-        List<Column> columns = table.table().columnsOf(link.toColumns());
-        Asked asked = new Asked(columns, link.form(), keys);
+    private void takeMore() {
+        KeyBatch more = workshop.store().takeMissing(link.name(), link.space(), limit);
+        if (!more.isEmpty()) {
+            taken.add(more);
+        }
+    }
+
+    private void ask(Station station, TablePlan table, Asked asked, BatchHandler handler) {
         if (link instanceof Join join) {
             station.reader().readMatching(Queries.join(table, join), asked, handler);
         } else if (link instanceof Pull) {

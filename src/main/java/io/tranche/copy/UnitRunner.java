@@ -99,7 +99,8 @@ final class UnitRunner {
                 reading.read(station, () -> handed + kept, this::accept);
                 rows = load.finish() + kept;
                 if (rows > 0 || subject == UnitEntry.Subject.TABLE) {
-                    workshop.ledger().record(station.session(), workshop.run(), new UnitEntry(unit, subject, number, rows));
+                    workshop.ledger()
+                            .record(station.session(), workshop.run(), new UnitEntry(unit, subject, number, rows));
                 }
             } catch (RuntimeException | Error e) {
                 undo(e);

@@ -53,6 +53,16 @@ public interface Dialect {
     /** SQL: the reference of the row {@code childAlias} points at the row {@code parentAlias}, as the database compares. */
     String joinCondition(Reference reference, Table child, Table parent, String childAlias, String parentAlias);
 
+    /**
+     * SQL: no row of a table meets a condition.
+     *
+     * @param alias under which the condition knows the table
+     * @param columns of the table that the condition compares with a row outside
+     */
+    default String noRow(Table table, String alias, List<String> columns, String condition) {
+        return "NOT EXISTS (SELECT 1 FROM " + from(table) + " AS " + quote(alias) + " WHERE " + condition + ")";
+    }
+
     /** SQL: about this share of the rows, by a hash of the key columns; a smaller share lies within a larger. */
     String sample(TableName table, List<Column> key, double share);
 
@@ -103,6 +113,11 @@ public interface Dialect {
 
     /** A script for the vendor's own command-line client that runs these statements, each object under its own settings. */
     byte[] script(List<Definition> definitions);
+
+    /** Whether the server turns this connection away for want of a password. Other failures are for {@link #openSource}. */
+    default boolean wantsPassword(ConnectionConfig connection) {
+        return false;
+    }
 
     /** @throws io.tranche.error.RunFailure if the server cannot be reached, with the reason */
     Source openSource(ConnectionConfig connection, Listener listener);

@@ -29,6 +29,15 @@ public interface Reader extends AutoCloseable {
     KeyBatch lookup(Query query, Asked asked, BatchHandler handler);
 
     /**
+     * Streams the rows above those with asked keys: the rows that they refer to over a reference of their table to itself,
+     * what these refer to, and so on, in one question to the server. Each is sent once, in any order, whether it was asked
+     * for itself or not; a reference that leads in a circle, or to no row, ends the way.
+     *
+     * @return rows
+     */
+    long readAbove(Query query, Asked asked, Ascent ascent, BatchHandler handler);
+
+    /**
      * Parts a table into ranges of about {@code rows} rows each, which together cover it, open at both ends. One open range
      * where the table is small, or its key cannot be parted cheaply.
      */

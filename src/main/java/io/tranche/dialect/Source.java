@@ -2,9 +2,12 @@ package io.tranche.dialect;
 
 import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Table;
+import io.tranche.catalog.TableName;
+import io.tranche.config.SourceLimits;
 import io.tranche.error.Problem;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A database to read from. Never written to: its sessions are read only. Thread-safe. */
@@ -28,6 +31,9 @@ public interface Source extends AutoCloseable {
      */
     List<Problem> missingRights(Collection<Table> tables);
 
+    /** The columns, in their order, of each index that any query may use, by table. */
+    Map<TableName, List<List<String>>> indexes();
+
     /** The DDL of everything in the database. */
     Definitions definitions();
 
@@ -43,9 +49,21 @@ public interface Source extends AutoCloseable {
     /**
      * Fixes a moment and opens readers on it.
      *
-     * @param now what {@code NOW()} is to stand for, from an earlier {@link Snapshot#now}; empty for this moment
+     * @throws io.tranche.error.RunFailure if the structure of a table is being changed, and stays so for some seconds
      */
-    Snapshot snapshot(int readers, Consistency consistency, Optional<String> now);
+    Snapshot snapshot(SnapshotWish wish);
+
+    /** Of no table in particular. */
+    default Snapshot snapshot(int readers, Consistency consistency, Optional<String> now) {
+        return snapshot(SnapshotWish.of(readers, consistency, now));
+    }
+
+    /**
+     * Looks at the server's load from now on.
+     *
+     * @throws io.tranche.error.Refusal if a limit asks for what this user may not see
+     */
+    LoadProbe probe(SourceLimits limits);
 
     @Override
     void close();

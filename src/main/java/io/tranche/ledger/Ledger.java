@@ -115,7 +115,9 @@ public final class Ledger {
     private static void refuseUnlessKnown(long known) {
         if (known == 0) {
             throw new SqlFailure(
-                    SqlFailure.Kind.OTHER, "the target's ledger does not know this run any more: another one took it", null);
+                    SqlFailure.Kind.OTHER,
+                    "the target's ledger does not know this run any more: another one took it",
+                    null);
         }
     }
 

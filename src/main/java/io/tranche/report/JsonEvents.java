@@ -161,7 +161,7 @@ public final class JsonEvents implements Progress {
         line.put("time", clock.instant().toString());
         line.putAll(values);
         try {
-            out.println(MAPPER.writeValueAsString(line));
+            out.println(Printable.json(MAPPER.writeValueAsString(line)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("no JSON for " + event, e);
         }

@@ -7,10 +7,10 @@ import java.util.List;
 final class OrphansText {
     private OrphansText() {}
 
-    /** One sentence for all references; empty lines mean that nobody looked. */
+    /** One sentence for all references; there are no lines where there is no reference, or none that could be checked. */
     static String verdict(List<OrphanLine> lines) {
         if (lines.isEmpty()) {
-            return "Not verified.";
+            return "No reference was verified: there is none, or a warning says why not.";
         }
         String looked = "Verified by SQL over " + Figures.count(lines.size(), "reference") + ": ";
         long faults = lines.stream().filter(OrphanLine::isFault).count();

@@ -45,7 +45,7 @@ public final class DiffRun {
      * @throws io.tranche.error.Failure for the user; what single tables failed of is in the report
      */
     public SyncReport run(DifferenceOutput rows) {
-        try (Source source = dialect.openSource(setup.source(), listener);
+        try (Source source = Sources.open(setup, dialect, listener);
                 Source target = dialect.openSource(setup.target(), listener)) {
             Targets.refuseSame(source.identity(), target.identity(), setup);
             return compare(source, target, rows);

@@ -3,6 +3,7 @@ package io.tranche.run;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Position;
 import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.SnapshotWish;
 import io.tranche.dialect.Source;
 
 /**
@@ -12,10 +13,10 @@ import io.tranche.dialect.Source;
  *     its text is empty otherwise
  */
 record Moment(Snapshot snapshot, Position position, Start start) implements AutoCloseable {
-    static Moment of(Source source, int readers, Consistency consistency, Start start) {
+    static Moment of(Source source, SnapshotWish wish, Start start) {
         Position before = source.position();
-        Snapshot snapshot = source.snapshot(readers, consistency, start.now());
-        return new Moment(snapshot, shown(before, snapshot, consistency), start);
+        Snapshot snapshot = source.snapshot(wish);
+        return new Moment(snapshot, shown(before, snapshot, wish.consistency()), start);
     }
 
     private static Position shown(Position position, Snapshot snapshot, Consistency consistency) {

@@ -8,6 +8,7 @@ import io.tranche.copy.Workshop;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.SnapshotWish;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.error.Refusal;
@@ -45,7 +46,8 @@ public final class Participation implements AutoCloseable {
         refuseWithoutRedis(setup);
         source = dialect.openSource(setup.source(), surroundings.listener());
         target = dialect.openTarget(setup.target(), surroundings.listener());
-        snapshot = source.snapshot(1, Consistency.SNAPSHOT, Optional.of(shared.now()));
+        snapshot = source.snapshot(SnapshotWish.of(1, Consistency.SNAPSHOT, Optional.of(shared.now()))
+                .reading(shared.plan().names()));
         store = KeyStores.open(setup.redis(), shared.run(), Role.PARTICIPANT, surroundings.listener());
         crew = new Crew(1, snapshot, target);
         tasks = new UnitTasks(new Workshop(

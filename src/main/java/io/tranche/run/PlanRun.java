@@ -40,6 +40,7 @@ public final class PlanRun {
                     Phase.PLAN, () -> new PlanBuilder(setup.rules(), catalog, dialect, PlanBuilder.Purpose.FRESH)
                             .build(request.tables()));
             plan.notices().forEach(surroundings.listener()::notice);
+            new LookupCheck(source.indexes(), surroundings.listener()).tell(plan);
             return PlanText.of(plan);
         }
     }

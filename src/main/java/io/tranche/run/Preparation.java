@@ -4,6 +4,7 @@ import io.tranche.catalog.Catalog;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.SnapshotWish;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.error.Problems;
@@ -33,7 +34,7 @@ final class Preparation {
     <T> T with(Function<Prepared, T> work) {
         Setup setup = Setup.of(request, surroundings);
         Dialect dialect = Dialects.of(setup.source(), setup.target());
-        try (Source source = dialect.openSource(setup.source(), listener);
+        try (Source source = Sources.open(setup, dialect, listener);
                 Target target = dialect.openTarget(setup.target(), listener)) {
             Targets.refuseSame(source, target, setup);
             return planned(setup, new Ends(source, target), work);
@@ -48,7 +49,8 @@ final class Preparation {
         Purpose first = wanted.purpose() == Purpose.CONTINUED ? Purpose.RENEWED : wanted.purpose();
         Plan plan = phases.in(Phase.PLAN, () -> plan(setup, catalog, ends, first));
         plan.notices().forEach(listener::notice);
-        try (Moment moment = moment(setup, ends, wanted)) {
+        new LookupCheck(ends.source().indexes(), listener).tell(plan);
+        try (Moment moment = moment(setup, ends, wanted, plan)) {
             Start start = moment.start().given(plan);
             Snapshot snapshot = moment.snapshot();
             listener.notice("Source: " + snapshot.description() + ".");
@@ -71,15 +73,19 @@ final class Preparation {
     }
 
     /** A source that has moved on is looked at once more, for with its moment the meaning of NOW() is another. */
-    private Moment moment(Setup setup, Ends ends, Start wanted) {
+    private Moment moment(Setup setup, Ends ends, Start wanted, Plan plan) {
         Consistency consistency = request.flags().inconsistent() ? Consistency.NONE : Consistency.SNAPSHOT;
-        Moment moment = Moment.of(ends.source(), setup.workers(), consistency, wanted);
+        SnapshotWish wish =
+                SnapshotWish.of(setup.workers(), consistency, wanted.now()).reading(plan.names());
+        Moment moment = Moment.of(ends.source(), wish, wanted);
         Start start = wanted.at(moment.position(), ends.source().position(), listener);
         if (start.equals(wanted)) {
             return moment;
         }
         moment.close();
-        return Moment.of(ends.source(), setup.workers(), consistency, start);
+        SnapshotWish anew =
+                SnapshotWish.of(setup.workers(), consistency, start.now()).reading(plan.names());
+        return Moment.of(ends.source(), anew, start);
     }
 
     private void refuseUnfit(Plan plan, Catalog targetCatalog, Ends ends) {

@@ -1,5 +1,6 @@
 package io.tranche.run;
 
+import io.tranche.config.SourceLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  * @param schemaFile the rules
  * @param tables only these tables' rules choose rows; empty for all
  * @param set values of {@code ${name}}
+ * @param limits of the source; config.yml's where they say nothing
  */
 public record SliceRequest(
         List<String> read,
@@ -24,7 +26,21 @@ public record SliceRequest(
         List<String> tables,
         Map<String, String> set,
         OptionalInt workers,
+        SourceLimits limits,
         Flags flags) {
+
+    /** Without limits. */
+    public SliceRequest(
+            List<String> read,
+            Optional<String> write,
+            Optional<Path> config,
+            Path schemaFile,
+            List<String> tables,
+            Map<String, String> set,
+            OptionalInt workers,
+            Flags flags) {
+        this(read, write, config, schemaFile, tables, set, workers, SourceLimits.NONE, flags);
+    }
 
     /**
      * @param copySchema create the tables first

@@ -1,5 +1,6 @@
 package io.tranche.run;
 
+import io.tranche.catalog.TableName;
 import io.tranche.copy.Recall;
 import io.tranche.copy.Renewal;
 import io.tranche.copy.Scans;
@@ -8,6 +9,7 @@ import io.tranche.copy.Workshop;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.Target;
+import io.tranche.error.RunFailure;
 import io.tranche.ledger.Ledger;
 import io.tranche.ledger.RunEntry;
 import io.tranche.ledger.RunEntry.RunPhase;
@@ -167,7 +169,20 @@ final class SliceWork {
             renewal.ifPresent(Renewal::prune);
         });
         hands.rest();
+        refuseIfChanged();
         update(entry.at(RunPhase.FINISH, entry.scans()));
+    }
+
+    /** What was read of a table that was altered or emptied meanwhile may be half of it. */
+    private void refuseIfChanged() {
+        List<TableName> changed = prepared.snapshot().changed();
+        if (!changed.isEmpty()) {
+            String names = changed.stream().map(TableName::toString).collect(Collectors.joining(", "));
+            throw new RunFailure("The source's structure changed while it was read: " + names
+                    + (changed.size() == 1 ? " was" : " were")
+                    + " altered, emptied or replaced, and rows may be missing or wrong in the slice. Begin again with"
+                    + " `--overwrite`.");
+        }
     }
 
     private void update(RunEntry entry) {

@@ -1,5 +1,6 @@
 package io.tranche.run;
 
+import io.tranche.config.Secret;
 import io.tranche.progress.Listener;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,5 +19,15 @@ public record Surroundings(Map<String, String> environment, Path directory, List
     public interface Prompt {
         /** Yes or no; empty where there is no terminal to ask on. */
         Optional<Boolean> confirm(List<String> lines, String question);
+
+        /** Whether there is a terminal to ask on. */
+        default boolean canAsk() {
+            return false;
+        }
+
+        /** A password, not shown while it is typed; empty where there is nobody to ask, or nothing was typed. */
+        default Optional<Secret> password(String question) {
+            return Optional.empty();
+        }
     }
 }

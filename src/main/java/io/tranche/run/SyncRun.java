@@ -51,7 +51,7 @@ public final class SyncRun {
 
     /** @throws io.tranche.error.Failure for the user; what single tables failed of is in the report */
     public SyncReport run() {
-        try (Source source = dialect.openSource(setup.source(), listener);
+        try (Source source = Sources.open(setup, dialect, listener);
                 Target target = dialect.openTarget(setup.target(), listener);
                 Source reading = dialect.openSource(setup.target(), listener)) {
             Targets.refuseSame(source, target, setup);

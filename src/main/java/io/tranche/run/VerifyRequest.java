@@ -1,5 +1,6 @@
 package io.tranche.run;
 
+import io.tranche.config.SourceLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  * @param schemaFile the rules, for virtual references, cuts and masks; empty if the user did not say
  * @param tables only these; empty for all
  * @param set values of {@code ${name}}
+ * @param limits of the source; config.yml's where they say nothing
  */
 public record VerifyRequest(
         String write,
@@ -23,7 +25,20 @@ public record VerifyRequest(
         Optional<Path> schemaFile,
         List<String> tables,
         Map<String, String> set,
-        OptionalInt workers) {
+        OptionalInt workers,
+        SourceLimits limits) {
+
+    /** Without limits. */
+    public VerifyRequest(
+            String write,
+            List<String> read,
+            Optional<Path> config,
+            Optional<Path> schemaFile,
+            List<String> tables,
+            Map<String, String> set,
+            OptionalInt workers) {
+        this(write, read, config, schemaFile, tables, set, workers, SourceLimits.NONE);
+    }
 
     public VerifyRequest {
         read = List.copyOf(read);

@@ -10,6 +10,7 @@ import io.tranche.config.TableRule;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.SnapshotWish;
 import io.tranche.dialect.Source;
 import io.tranche.diff.LeftOut;
 import io.tranche.diff.Side;
@@ -56,11 +57,24 @@ public final class VerifyRun {
             if (setup.read().isEmpty()) {
                 return verify(setup, dialect, targetSide, Optional.empty());
             }
-            try (Source source = dialect.openSource(setup.source(), surroundings.listener());
-                    Snapshot snapshot = source.snapshot(setup.workers(), Consistency.SNAPSHOT, Optional.empty())) {
-                Side side = new Side(setup.source().name(), source.catalog(), snapshot);
-                return verify(setup, dialect, targetSide, Optional.of(side));
+            try (Source source = Sources.open(setup, dialect, surroundings.listener())) {
+                return verify(setup, dialect, targetSide, source);
             }
+        }
+    }
+
+    /** The source's structure must stay as it is, too: an emptied table would look as if the target had too much. */
+    private VerifyReport verify(Setup setup, Dialect dialect, Side target, Source source) {
+        Catalog catalog = source.catalog();
+        List<TableName> tables = catalog.tables().values().stream()
+                .filter(table -> table.kind() == Table.Kind.BASE && isAskedFor(table.name(), catalog))
+                .map(Table::name)
+                .toList();
+        SnapshotWish wish = SnapshotWish.of(setup.workers(), Consistency.SNAPSHOT, Optional.empty())
+                .reading(tables);
+        try (Snapshot snapshot = source.snapshot(wish)) {
+            return verify(
+                    setup, dialect, target, Optional.of(new Side(setup.source().name(), catalog, snapshot)));
         }
     }
 

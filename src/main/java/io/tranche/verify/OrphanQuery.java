@@ -60,16 +60,9 @@ record OrphanQuery(Dialect dialect, Reference reference, Table child, Optional<T
     }
 
     private String noParent(Table table) {
-        return """
-                NOT EXISTS (
-                  SELECT 1
-                  FROM %s AS %s
-                  WHERE %s)"""
-                .formatted(
-                        dialect.from(table),
-                        dialect.quote(PARENT_ALIAS),
-                        dialect.joinCondition(
-                                reference, child, table, child.name().name(), PARENT_ALIAS));
+        String condition =
+                dialect.joinCondition(reference, child, table, child.name().name(), PARENT_ALIAS);
+        return dialect.noRow(table, PARENT_ALIAS, reference.parentColumns(), condition);
     }
 
     private String quoted(Column column) {

@@ -37,6 +37,7 @@ public final class Bench {
         Vendor vendor = Vendor.valueOf(arguments[0].toUpperCase(Locale.ROOT));
         List<Match> matches = Match.ALL.stream()
                 .filter(match -> arguments[1].equals("all") || arguments[1].equals(match.name()))
+                .filter(match -> match.suits(vendor))
                 .toList();
         if (matches.isEmpty()) {
             throw new IllegalArgumentException("there is no workload " + arguments[1]);

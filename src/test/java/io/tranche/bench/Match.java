@@ -1,5 +1,6 @@
 package io.tranche.bench;
 
+import io.tranche.config.Vendor;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ record Match(Workload slice, Workload other, Against against) {
 
     static final List<Match> ALL = List.of(
             rivals(Workload.TABLE, Workload.TABLE),
+            rivals(Workload.INSERTS, Workload.TABLE),
             new Match(Workload.TABLE_BY_TWO, Workload.TABLE_BY_ONE, Against.SLICE),
             new Match(Workload.TABLE.named("growth"), Workload.TENTH_OF_TABLE, Against.SLICE),
             rivals(Workload.EMPLOYEES, Workload.EMPLOYEES),
@@ -27,6 +29,11 @@ record Match(Workload slice, Workload other, Against against) {
 
     private static Match rivals(Workload slice, Workload other) {
         return new Match(slice, other, Against.RIVALS);
+    }
+
+    /** Whether the vendor's servers can do what the match is about. */
+    boolean suits(Vendor vendor) {
+        return vendor != Vendor.POSTGRESQL || slice.loading() == Workload.Loading.BULK;
     }
 
     String name() {

@@ -5,6 +5,9 @@ import io.tranche.demo.DemoServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
 /**
@@ -21,7 +24,27 @@ record Slice(DemoServer server, Path folder) implements Rival {
     }
 
     @Override
-    public Times run(Workload workload, String target) throws IOException, InterruptedException {
+    public Times run(Workload workload, String target) throws IOException, SQLException, InterruptedException {
+        return switch (workload.loading()) {
+            case BULK -> slice(workload, target);
+            case INSERT -> withoutBulkLoad(workload, target);
+        };
+    }
+
+    private Times withoutBulkLoad(Workload workload, String target)
+            throws IOException, SQLException, InterruptedException {
+        try (Connection connection = server.connect("");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET GLOBAL local_infile = OFF");
+            try {
+                return slice(workload, target);
+            } finally {
+                statement.execute("SET GLOBAL local_infile = ON");
+            }
+        }
+    }
+
+    private Times slice(Workload workload, String target) throws IOException, InterruptedException {
         Path rules = folder.resolve("schema.yml");
         Files.writeString(rules, workload.rules());
         String command =

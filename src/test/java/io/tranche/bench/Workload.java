@@ -13,14 +13,27 @@ import java.util.List;
  * @param rules schema.yml; empty where no slice is made
  * @param workers of the slice
  * @param parts the same rows, by SQL
+ * @param loading what the target allows a slice to load by
  */
-record Workload(String name, Data data, String rules, int workers, List<Part> parts) {
+record Workload(String name, Data data, String rules, int workers, List<Part> parts, Loading loading) {
+    /** How a slice gets its rows into the target. */
+    enum Loading {
+        /** The server's bulk load. */
+        BULK,
+        /** INSERT: MySQL's and MariaDB's {@code local_infile} is OFF. */
+        INSERT
+    }
+
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final String ALL = "1 = 1";
     private static final Data MEASUREMENTS = new Measurements();
 
     /** All rows of a wide table, by a rule. */
     static final Workload TABLE = measurements("table", PROCESSORS, "id > 0");
+
+    /** The same without LOAD DATA. */
+    static final Workload INSERTS =
+            new Workload("inserts", MEASUREMENTS, TABLE.rules, PROCESSORS, TABLE.parts, Loading.INSERT);
 
     static final Workload TABLE_BY_ONE = measurements("table, 1 worker", 1, "id > 0");
 
@@ -79,6 +92,10 @@ record Workload(String name, Data data, String rules, int workers, List<Part> pa
                             SELECT id FROM ancestors)"""
                             .formatted(Chain.YOUNGEST))));
 
+    private Workload(String name, Data data, String rules, int workers, List<Part> parts) {
+        this(name, data, rules, workers, parts, Loading.BULK);
+    }
+
     private static Workload measurements(String name, int workers, String condition) {
         return new Workload(
                 name,
@@ -106,7 +123,7 @@ record Workload(String name, Data data, String rules, int workers, List<Part> pa
     }
 
     Workload named(String otherName) {
-        return new Workload(otherName, data, rules, workers, parts);
+        return new Workload(otherName, data, rules, workers, parts, loading);
     }
 
     String database() {

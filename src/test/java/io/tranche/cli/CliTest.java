@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tranche.catalog.TableSelection;
+import io.tranche.config.SourceLimits;
 import io.tranche.dialect.CloneScope.Rights;
 import io.tranche.error.Problem;
 import io.tranche.error.Refusal;
@@ -21,10 +22,12 @@ import io.tranche.schema.Difference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -124,6 +127,74 @@ class CliTest {
                 """,
                 terminal.errText());
         assertNull(runs.sliced);
+    }
+
+    @Test
+    void limitsOfTheSourceArePassedOn() {
+        assertEquals(
+                0,
+                run(
+                        "slice",
+                        "-r",
+                        "prod",
+                        "-w",
+                        "dev",
+                        "--max-rows-per-second",
+                        "5000",
+                        "--max-connections",
+                        "8",
+                        "--statement-timeout",
+                        "90s",
+                        "--max-lag",
+                        "500ms",
+                        "--max-running",
+                        "20",
+                        "--max-snapshot-age",
+                        "2h"));
+        assertEquals(
+                new SourceLimits(
+                        OptionalLong.of(5000),
+                        OptionalInt.of(8),
+                        Optional.of(Duration.ofSeconds(90)),
+                        Optional.of(Duration.ofMillis(500)),
+                        OptionalInt.of(20),
+                        Optional.of(Duration.ofHours(2))),
+                runs.sliced.limits());
+    }
+
+    @Test
+    void limitsThatAreNoneAreRefusedAllAtOnce() {
+        assertEquals(
+                2,
+                run(
+                        "verify",
+                        "-r",
+                        "prod",
+                        "-w",
+                        "dev",
+                        "--max-rows-per-second",
+                        "0",
+                        "--max-connections",
+                        "4",
+                        "--statement-timeout",
+                        "soon",
+                        "--max-lag",
+                        "0s",
+                        "--max-running",
+                        "0",
+                        "--max-snapshot-age",
+                        "-1"));
+        assertEquals(
+                """
+                error: 6 problems:
+                  1. --max-rows-per-second is 0. It must be 1 or more.
+                  2. --max-connections is 4. It must be 5 or more.
+                  3. --max-running is 0. It must be 1 or more.
+                  4. --statement-timeout is "soon". Write a length of time such as 30s, 10m or 2h.
+                  5. --max-lag is "0s". Write a length of time such as 30s, 10m or 2h.
+                  6. --max-snapshot-age is "-1". Write a length of time such as 30s, 10m or 2h.
+                """,
+                terminal.errText());
     }
 
     @ParameterizedTest

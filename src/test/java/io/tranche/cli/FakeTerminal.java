@@ -2,8 +2,10 @@ package io.tranche.cli;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -54,6 +56,15 @@ final class FakeTerminal implements Terminal {
     @Override
     public BufferedReader in() {
         return input.orElseThrow();
+    }
+
+    @Override
+    public Optional<String> readHidden() {
+        try {
+            return Optional.ofNullable(in().readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,42 @@ class ConfigurationReaderTest {
 
     private static Tls tls(Tls.Mode mode) {
         return new Tls(mode, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void readsTheLimitsOfSources() {
+        Configuration configuration = Reads.config(
+                        """
+                        limits:
+                          max_rows_per_second: 20_000
+                          max_connections: 6
+                          statement_timeout: 10m
+                          max_lag: ${LAG}
+                          max_running: 30
+                          max_snapshot_age: 1d
+                        """,
+                        Map.of("LAG", "5"))
+                .clean();
+        assertEquals(
+                new SourceLimits(
+                        OptionalLong.of(20_000),
+                        OptionalInt.of(6),
+                        Optional.of(Duration.ofMinutes(10)),
+                        Optional.of(Duration.ofSeconds(5)),
+                        OptionalInt.of(30),
+                        Optional.of(Duration.ofDays(1))),
+                configuration.limits());
+    }
+
+    @Test
+    void refusesLimitsThatAreNone() {
+        assertEquals(
+                List.of(
+                        "config.yml:1 limits.max_connections: `2` is not a whole number, from 5 to 2147483647.",
+                        "config.yml:1 limits.max_lag: `late` is no length of time. Write a length of time such as 30s,"
+                                + " 10m or 2h."),
+                Reads.config("limits: {max_lag: late, max_connections: 2}", Map.of())
+                        .problems());
     }
 
     @Test
@@ -630,7 +668,7 @@ class ConfigurationReaderTest {
         assertEquals(
                 List.of(
                         "config.yml:1 conections: The key `conections` is unknown. Did you mean \"connections\"?",
-                        "config.yml:2 zzz: The key `zzz` is unknown. Known keys: `redis`, `max_workers`, `connection`,"
+                        "config.yml:2 zzz: The key `zzz` is unknown. Known keys: `redis`, `max_workers`, `limits`, `connection`,"
                                 + " `connections`."),
                 Reads.config("conections: {}\nzzz: 1").problems());
     }
@@ -639,7 +677,7 @@ class ConfigurationReaderTest {
     void reportsAllProblemsAtOnce() {
         assertEquals(
                 List.of(
-                        "config.yml:5 bogus: The key `bogus` is unknown. Known keys: `redis`, `max_workers`, `connection`,"
+                        "config.yml:5 bogus: The key `bogus` is unknown. Known keys: `redis`, `max_workers`, `limits`, `connection`,"
                                 + " `connections`.",
                         "config.yml:1 max_workers: `many` is not a whole number, from 1 to 10000.",
                         "config.yml:3 connection.a.port: `x` is not a whole number, from 1 to 65535.",

@@ -71,7 +71,8 @@ class SliceReportTextTest {
 
     @Test
     void saysThatNobodyLooked() {
-        assertTrue(SliceReportText.of(shop(List.of())).contains("Not verified."));
+        assertTrue(SliceReportText.of(shop(List.of()))
+                .contains("No reference was verified: there is none, or a warning says why not."));
         assertFalse(shop(List.of()).hasOwnOrphans());
     }
 

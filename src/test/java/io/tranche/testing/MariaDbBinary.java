@@ -24,7 +24,8 @@ final class MariaDbBinary {
 
     private MariaDbBinary() {}
 
-    static TestServer start() throws IOException {
+    /** @param more arguments; the last of a name counts */
+    static TestServer start(String... more) throws IOException {
         Address address = Servers.freeAddress();
         Path data = Files.createTempDirectory("tranche-mariadb-");
         Path grants = Files.write(data.resolveSibling(data.getFileName() + ".sql"), GRANTS);
@@ -37,6 +38,7 @@ final class MariaDbBinary {
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .setSecurityDisabled(false);
         arguments(grants).forEach(builder::addArg);
+        List.of(more).forEach(builder::addArg);
         try {
             DB server = Servers.unpacking(() -> prepared(builder));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));

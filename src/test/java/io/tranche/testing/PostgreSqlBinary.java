@@ -22,6 +22,14 @@ final class PostgreSqlBinary {
         return start(EmbeddedPostgres.builder());
     }
 
+    /** Its log holds every statement, behind the name of its user. */
+    static TestServer startLogging() throws IOException {
+        return start(EmbeddedPostgres.builder()
+                .setServerConfig("log_statement", "all")
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_line_prefix", "%u:"));
+    }
+
     /**
      * Only one version of the artifact can be on the class path; the build copies the others beside the classes.
      *

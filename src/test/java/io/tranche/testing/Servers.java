@@ -37,6 +37,7 @@ public final class Servers {
     private static final Optional<String> ONLY = Optional.ofNullable(System.getProperty("tranche.test.vendor"));
     private static Optional<TestServer> oldPostgresql;
     private static Optional<TestServer> dumpedPostgresql;
+    private static Optional<TestServer> loggingPostgresql;
 
     /** Held, for loggers that nobody holds forget their level. */
     private static final List<Logger> QUIET = Stream.of("ch.vorburger", "org.testcontainers", "com.zaxxer", "io.zonky")
@@ -85,6 +86,14 @@ public final class Servers {
             dumpedPostgresql = start("PostgreSQL 15", () -> PostgreSqlBinary.start("postgresql-dumped"));
         }
         return dumpedPostgresql.orElseGet(() -> Assumptions.abort("no PostgreSQL 15 can be started on this machine"));
+    }
+
+    /** A PostgreSQL whose log holds every statement as {@code user:LOG:  statement: …}; as an artifact only. */
+    public static synchronized TestServer loggingPostgresql() {
+        if (loggingPostgresql == null) {
+            loggingPostgresql = start("PostgreSQL", PostgreSqlBinary::startLogging);
+        }
+        return loggingPostgresql.orElseGet(() -> Assumptions.abort("no PostgreSQL can be started on this machine"));
     }
 
     /** The vendor's server; the calling test is skipped (or fails) if there is none. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Table;
+import io.tranche.dialect.Ascent;
 import io.tranche.dialect.Asked;
 import io.tranche.dialect.KeyRange;
 import io.tranche.dialect.Query;
@@ -109,6 +110,16 @@ class WorkersTest {
         }
 
         @Override
+        public java.util.Optional<String> sharedPosition() {
+            return java.util.Optional.empty();
+        }
+
+        @Override
+        public List<io.tranche.catalog.TableName> changed() {
+            return List.of();
+        }
+
+        @Override
         public String now() {
             return "";
         }
@@ -144,6 +155,11 @@ class WorkersTest {
 
         @Override
         public long readMatching(Query query, Asked asked, BatchHandler handler) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long readAbove(Query query, Asked asked, Ascent ascent, BatchHandler handler) {
             throw new UnsupportedOperationException();
         }
 

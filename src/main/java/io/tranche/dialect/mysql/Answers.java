@@ -50,7 +50,7 @@ final class Answers implements RowTail {
                 ? Absence.PROVES
                 : Absence.PROVES_NOTHING;
         this.expressions = comparable ? keyExpressions() : List.of();
-        this.spellings = new Spellings(asked.keys());
+        this.spellings = Spellings.of(asked.keys());
     }
 
     private static boolean readsWholeTable(Query query) {
@@ -85,9 +85,9 @@ final class Answers implements RowTail {
     }
 
     @Override
-    public void take(ResultSet row, int lineFields) throws SQLException {
+    public boolean take(ResultSet row, int lineFields) throws SQLException {
         if (expressions.isEmpty()) {
-            return;
+            return true;
         }
         for (int i = 1; i <= expressions.size(); i++) {
             came.field(row.getBytes(lineFields + i));
@@ -96,6 +96,7 @@ final class Answers implements RowTail {
         if (came.rows() >= FLUSH_ROWS) {
             flush();
         }
+        return true;
     }
 
     private void flush() {

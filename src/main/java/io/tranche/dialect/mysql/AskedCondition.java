@@ -17,9 +17,6 @@ import java.util.Map;
  * quadratic time over row constructors, MariaDB turns long lists into joins (which the session forbids).
  */
 final class AskedCondition {
-    /** A run of consecutive integers this long is written as BETWEEN. */
-    private static final int RUN = 4;
-
     private final TableName table;
     private final List<Column> columns;
     private final List<KeyWord> words;
@@ -56,48 +53,12 @@ final class AskedCondition {
     }
 
     private void integers(StringBuilder sql, LongKeys longs, int from, int to) {
-        KeyWord word = words.get(0);
-        StringBuilder single = new StringBuilder();
-        sql.append('(');
-        int at = from;
-        while (at < to) {
-            int end = at + 1;
-            while (end < to && follows(longs.get(end - 1), longs.get(end), word)) {
-                end++;
-            }
-            if (end - at >= RUN && ColumnKind.of(columns.get(0)) == kindOf(word)) {
-                sql.append(name(0)).append(" BETWEEN ");
-                Literals.integer(sql, longs.get(at), word);
-                sql.append(" AND ");
-                Literals.integer(sql, longs.get(end - 1), word);
-                sql.append(" OR ");
-            } else {
-                for (int i = at; i < end; i++) {
-                    single.append(single.length() == 0 ? "" : ",");
-                    Literals.integerFor(single, longs.get(i), word, columns.get(0));
-                }
-            }
-            at = end;
+        sql.append(name(0)).append(" IN (");
+        for (int i = from; i < to; i++) {
+            sql.append(i == from ? "" : ",");
+            Literals.integerFor(sql, longs.get(i), words.get(0), columns.get(0));
         }
-        if (single.length() > 0) {
-            sql.append(name(0)).append(" IN (").append(single).append("))");
-        } else {
-            sql.setLength(sql.length() - " OR ".length());
-            sql.append(')');
-        }
-    }
-
-    private static boolean follows(long one, long next, KeyWord word) {
-        return next == one + 1 && (word.unsigned() ? next != 0 : next != Long.MIN_VALUE);
-    }
-
-    /** The only columns whose values between two integers are integers. */
-    private static ColumnKind kindOf(KeyWord word) {
-        return switch (word.sort()) {
-            case INT -> ColumnKind.INTEGER;
-            case UINT -> ColumnKind.UNSIGNED_BIGINT;
-            default -> null;
-        };
+        sql.append(')');
     }
 
     private int texts(StringBuilder sql, TextKeys texts, int from, int to, int room) {

@@ -3,8 +3,6 @@ package io.tranche.dialect.mysql;
 import io.tranche.config.ConnectionConfig;
 import io.tranche.config.Secret;
 import io.tranche.config.Tls;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -86,8 +84,7 @@ final class DriverProperties {
 
     private static void tls(Properties properties, ConnectionConfig config) {
         Tls tls = config.tls();
-        boolean local =
-                config.socket().isPresent() || config.addresses().stream().allMatch(a -> loopback(a.host()));
+        boolean local = config.isLocal();
         String mode =
                 switch (tls.mode()) {
                     // through a socket too: MySQL takes passwords there in plain text, which the driver sends over TLS
@@ -106,14 +103,5 @@ final class DriverProperties {
             properties.setProperty("allowPublicKeyRetrieval", "true");
         }
         KeyStores.addTo(properties, tls);
-    }
-
-    private static boolean loopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            // the connection attempt will say so
-            return false;
-        }
     }
 }

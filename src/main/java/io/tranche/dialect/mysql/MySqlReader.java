@@ -2,6 +2,7 @@ package io.tranche.dialect.mysql;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.tranche.catalog.Table;
+import io.tranche.dialect.Ascent;
 import io.tranche.dialect.Asked;
 import io.tranche.dialect.KeyRange;
 import io.tranche.dialect.Query;
@@ -19,9 +20,6 @@ import java.util.function.Supplier;
 
 /** A connection inside a snapshot. */
 final class MySqlReader implements Reader {
-    /** How long a statement with a list of keys may become; servers' default limits are 1 MB (old ones) to 64 MB. */
-    private static final int STATEMENT_ROOM = 512 * 1024;
-
     /** In place of the keys, where a statement is shown. */
     private static final String ASKED = "(its key is asked for)";
 
@@ -81,20 +79,31 @@ final class MySqlReader implements Reader {
 
     @Override
     public long readMatching(Query query, Asked asked, BatchHandler handler) {
-        SelectText select = new SelectText(query, List.of());
-        return guarded(() -> inZoneOf(asked, () -> matching(select, asked, RowTail.NONE, handler)));
+        return guarded(() -> inZoneOf(asked, () -> search(query, asked).run(Optional.empty(), handler)));
     }
 
     @Override
     public KeyBatch lookup(Query query, Asked asked, BatchHandler handler) {
         return guarded(() -> {
             Answers answers = new Answers(query, asked);
-            SelectText select = new SelectText(query, answers.expressions());
             return inZoneOf(asked, () -> {
-                matching(select, asked, answers, handler);
+                search(query, asked).run(Optional.of(answers), handler);
                 return answers.unanswered(this::holds);
             });
         });
+    }
+
+    @Override
+    public long readAbove(Query query, Asked asked, Ascent ascent, BatchHandler handler) {
+        statements.reads(
+                new SelectText(query, List.of()).above(ASKED, new AscentText(query.table(), ascent.withLevels(1))));
+        return guarded(
+                () -> inZoneOf(asked, () -> new Search(connection, stream, query, asked).above(ascent, handler)));
+    }
+
+    private Search search(Query query, Asked asked) {
+        statements.reads(new SelectText(query, List.of()).sql(ASKED));
+        return new Search(connection, stream, query, asked);
     }
 
     /**
@@ -114,20 +123,6 @@ final class MySqlReader implements Reader {
         } finally {
             Sessions.execute(connection, "SET time_zone = '" + zone.replace("'", "''") + "'");
         }
-    }
-
-    private long matching(SelectText select, Asked asked, RowTail tail, BatchHandler handler) throws SQLException {
-        statements.reads(select.sql(ASKED));
-        AskedCondition condition = new AskedCondition(select.table().name(), asked);
-        long rows = 0;
-        int from = 0;
-        while (from < asked.keys().size()) {
-            StringBuilder keys = new StringBuilder();
-            int to = Math.min(asked.keys().size(), from + condition.keysInStatement());
-            from = condition.append(keys, from, to, STATEMENT_ROOM);
-            rows += stream.read(select.sql(keys.toString()), select.lineFields(), tail, handler);
-        }
-        return rows;
     }
 
     /** Whether rows exist that these conditions hold for, each for itself. */

@@ -1,11 +1,13 @@
 package io.tranche.dialect.mysql;
 
 import com.mysql.cj.jdbc.JdbcConnection;
+import io.tranche.catalog.TableName;
 import io.tranche.dialect.Position;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.ShownStatements;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.SqlFailure;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class MySqlSnapshot implements Snapshot {
     private final Moment moment;
     private final ServerFacts server;
+    private final SnapshotHold hold;
     private final int readers;
     private final LinkedBlockingQueue<Slot> free = new LinkedBlockingQueue<>();
     private final Queue<JdbcConnection> spares = new ConcurrentLinkedQueue<>();
@@ -40,9 +43,26 @@ final class MySqlSnapshot implements Snapshot {
      *
      * @param description how it was fixed
      * @param position of the source's log, or empty
+     * @param shared the position as GTIDs
      * @param now epoch seconds with fraction, as {@code SET timestamp} takes them
      */
-    record Moment(String description, String position, String now) {}
+    record Moment(String description, String position, Optional<String> shared, String now) {
+        Moment(String description, String position) {
+            this(description, position, Optional.empty(), "");
+        }
+
+        Moment at(String fixed) {
+            return new Moment(description, position, shared, fixed);
+        }
+
+        Moment with(String words) {
+            return new Moment(description + words, position, shared, now);
+        }
+
+        Moment shared(Optional<String> gtids) {
+            return new Moment(description, position, gtids, now);
+        }
+    }
 
     /** @param readers how many of the connections are to read; the others stand by */
     MySqlSnapshot(
@@ -51,9 +71,11 @@ final class MySqlSnapshot implements Snapshot {
             List<JdbcConnection> connections,
             int readers,
             Connections opener,
-            ShownStatements statements) {
+            ShownStatements statements,
+            SnapshotHold hold) {
         this.moment = moment;
         this.server = server;
+        this.hold = hold;
         this.readers = Math.min(readers, connections.size());
         this.alive.set(this.readers);
         this.spares.addAll(connections.subList(this.readers, connections.size()));
@@ -79,6 +101,11 @@ final class MySqlSnapshot implements Snapshot {
     @Override
     public boolean shows(Position earlier) {
         return LogPosition.shownAt(moment.position(), earlier.text(), server);
+    }
+
+    @Override
+    public Optional<String> sharedPosition() {
+        return moment.shared();
     }
 
     @Override
@@ -128,8 +155,18 @@ final class MySqlSnapshot implements Snapshot {
     }
 
     @Override
+    public List<TableName> changed() {
+        try {
+            return hold.changed();
+        } catch (SQLException e) {
+            throw SqlFailures.of(e);
+        }
+    }
+
+    @Override
     public void close() {
         closed = true;
+        hold.close();
         lent.forEach(MySqlSnapshot::end);
         for (JdbcConnection spare = spares.poll(); spare != null; spare = spares.poll()) {
             Sessions.close(spare);

@@ -3,20 +3,24 @@ package io.tranche.dialect.mysql;
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Table;
+import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
-import io.tranche.dialect.Consistency;
+import io.tranche.config.SourceLimits;
 import io.tranche.dialect.Definitions;
 import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Encryption;
+import io.tranche.dialect.LoadProbe;
 import io.tranche.dialect.OpenTransactions;
 import io.tranche.dialect.Position;
 import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.SnapshotWish;
 import io.tranche.dialect.Source;
 import io.tranche.error.Problem;
 import io.tranche.progress.Listener;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** A MySQL or MariaDB database to read from. Connections are opened when they are needed, each is read only. */
 final class MySqlSource implements Source {
@@ -34,6 +38,7 @@ final class MySqlSource implements Source {
         try {
             this.server = ServerFacts.of(first);
             this.identity = Identity.of(first, server);
+            Encryption.warnIfPlain(config, Sessions.isEncrypted(first), listener);
         } catch (SQLException e) {
             throw SqlFailures.of(e);
         } finally {
@@ -67,6 +72,11 @@ final class MySqlSource implements Source {
     }
 
     @Override
+    public Map<TableName, List<List<String>>> indexes() {
+        return withSession(IndexColumns::read);
+    }
+
+    @Override
     public Definitions definitions() {
         return new MySqlDefinitions(connections::open);
     }
@@ -82,9 +92,18 @@ final class MySqlSource implements Source {
     }
 
     @Override
-    public Snapshot snapshot(int readers, Consistency consistency, Optional<String> now) {
+    public Snapshot snapshot(SnapshotWish wish) {
         try {
-            return new SnapshotOpener(connections, server, listener).open(readers, consistency, now);
+            return new SnapshotOpener(connections, server, listener).open(wish);
+        } catch (SQLException e) {
+            throw SqlFailures.of(e);
+        }
+    }
+
+    @Override
+    public LoadProbe probe(SourceLimits limits) {
+        try {
+            return MySqlProbe.open(connections, server, limits);
         } catch (SQLException e) {
             throw SqlFailures.of(e);
         }

@@ -9,6 +9,7 @@ import io.tranche.dialect.Definer;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions;
 import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Encryption;
 import io.tranche.dialect.Target;
 import io.tranche.dialect.TargetSession;
 import io.tranche.error.Problem;
@@ -49,6 +50,7 @@ final class MySqlTarget implements Target {
         try {
             this.server = ServerFacts.of(first);
             this.identity = Identity.of(first, server);
+            Encryption.warnIfPlain(config, Sessions.isEncrypted(first), listener);
             List<String> settings =
                     Sessions.row(first, "SELECT @@GLOBAL.local_infile, @@max_allowed_packet, @@GLOBAL.read_only");
             this.loadWay = settings.get(0).equals("1") ? LoadWay.LOAD_DATA : LoadWay.INSERT;

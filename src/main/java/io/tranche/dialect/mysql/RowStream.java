@@ -11,6 +11,11 @@ import java.sql.Statement;
 final class RowStream {
     private static final int BATCH_ROWS = 8_192;
     private static final int BATCH_BYTES = 512 * 1024;
+    private static final int FULL = BATCH_BYTES + BATCH_BYTES / 8;
+
+    /** A lookup of few keys gets by with this, and its time would else go into clearing memory. */
+    private static final int FIRST = 8 * 1024;
+
     private static final int QUERY_INTERRUPTED = 1317;
 
     private final JdbcConnection connection;
@@ -42,18 +47,20 @@ final class RowStream {
 
     private long readAll(ResultSet rows, int lineFields, RowTail tail, BatchHandler handler) throws SQLException {
         long count = 0;
-        LineBatch batch = new LineBatch(BATCH_BYTES + BATCH_BYTES / 8);
+        LineBatch batch = new LineBatch(FIRST);
         try {
             while (rows.next()) {
+                if (!tail.take(rows, lineFields)) {
+                    continue;
+                }
                 for (int i = 1; i <= lineFields; i++) {
                     batch.field(rows.getBytes(i));
                 }
                 batch.endLine();
-                tail.take(rows, lineFields);
                 count++;
                 if (batch.size() >= BATCH_BYTES || batch.rows() >= BATCH_ROWS) {
                     handler.accept(batch);
-                    batch = new LineBatch(BATCH_BYTES + BATCH_BYTES / 8);
+                    batch = new LineBatch(FULL);
                 }
             }
         } catch (RuntimeException | Error e) {

@@ -47,6 +47,11 @@ final class SelectText {
         return perParent(query.perParent().get(), asked);
     }
 
+    /** The same fields, of the rows above those that {@code asked} holds for. Without the query's order and limit. */
+    String above(String asked, AscentText ascent) {
+        return ascent.with(asked) + "SELECT " + String.join(", ", expressions()) + " FROM " + ascent.from() + where("");
+    }
+
     private List<String> expressions() {
         List<String> expressions = new ArrayList<>();
         query.carried().forEach(carried -> expressions.add(expression(carried)));

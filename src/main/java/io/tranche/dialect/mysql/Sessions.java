@@ -31,6 +31,11 @@ final class Sessions {
         }
     }
 
+    static boolean isEncrypted(JdbcConnection connection) throws SQLException {
+        List<List<String>> cipher = rows(connection, "SHOW SESSION STATUS LIKE 'Ssl_cipher'");
+        return !cipher.isEmpty() && !cipher.get(0).get(1).isEmpty();
+    }
+
     /** The one row of a query, as text. */
     static List<String> row(JdbcConnection connection, String sql) throws SQLException {
         List<List<String>> rows = rows(connection, sql);

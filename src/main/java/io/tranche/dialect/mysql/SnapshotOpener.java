@@ -1,29 +1,38 @@
 package io.tranche.dialect.mysql;
 
 import com.mysql.cj.jdbc.JdbcConnection;
-import io.tranche.dialect.Consistency;
 import io.tranche.dialect.ShownStatements;
+import io.tranche.dialect.SnapshotWish;
 import io.tranche.dialect.mysql.MySqlSnapshot.Moment;
+import io.tranche.error.Interruption;
 import io.tranche.progress.Listener;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Opens readers on one moment, by the least intrusive way that the server allows:
  *
  * <ol>
  *   <li>MariaDB with a binary log: snapshots that lie at the same position of it are the same moment; no lock, SELECT is enough;
- *   <li>a global read lock for the milliseconds in which the snapshots open;
+ *   <li>a global read lock for the milliseconds in which the snapshots open, where no long statement stands in its way;
  *   <li>read locks on the database's tables for the same time;
+ *   <li>the global read lock also where others' statements cannot be seen;
  *   <li>one reader: a moment of its own.
  * </ol>
  *
  * On MySQL, equal log positions before and after prove nothing: a commit reaches the log before it becomes visible.
  */
 final class SnapshotOpener {
+    private static final Moment NO_MOMENT =
+            new Moment("no common moment: each reader sees what is there when it looks", "");
+
+    private static final String FLUSH = "FLUSH TABLES WITH READ LOCK";
+
     private static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
 
     /** How often snapshots are reopened until they meet; between busy commits that needs luck. */
@@ -35,7 +44,12 @@ final class SnapshotOpener {
     private static final int LOCK_ATTEMPTS = 3;
 
     /** Who waits for this lock makes all writers wait behind him. */
-    private static final int LOCK_WAIT_SECONDS = 3;
+    static final int LOCK_WAIT_SECONDS = 3;
+
+    private static final int BETWEEN_LOCKS_SECONDS = 1;
+
+    /** Connections beside those that read: they hold structures and locks, and look at the load. */
+    private static final int BESIDE_READERS = 3;
 
     private final Connections connections;
     private final ServerFacts server;
@@ -47,36 +61,49 @@ final class SnapshotOpener {
         this.listener = listener;
     }
 
-    MySqlSnapshot open(int readers, Consistency consistency, Optional<String> now) throws SQLException {
+    MySqlSnapshot open(SnapshotWish wish) throws SQLException {
         List<JdbcConnection> sessions = new ArrayList<>();
         try {
+            int room = wish.limits().connections().orElse(Integer.MAX_VALUE) - BESIDE_READERS;
+            int readers = Math.max(1, Math.min(wish.readers(), room));
             for (int i = 0; i < readers; i++) {
                 sessions.add(SourceSession.open(connections));
             }
-            addSpares(sessions);
-            Moment moment =
-                    switch (consistency) {
-                        case SNAPSHOT -> oneMoment(sessions);
-                        case NONE ->
-                            new Moment("no common moment: each reader sees what is there when it looks", "", "");
-                    };
-            return new MySqlSnapshot(
-                    withNow(moment, sessions, now),
-                    server,
-                    sessions,
-                    readers,
-                    connections,
-                    new ShownStatements(listener));
+            addSpares(sessions, Math.min(SPARES, room - readers));
+            for (JdbcConnection session : sessions) {
+                SourceSession.limit(session, wish.limits().statement());
+            }
+            return switch (wish.consistency()) {
+                case SNAPSHOT -> oneMoment(wish, sessions, readers);
+                case NONE -> snapshot(wish, sessions, readers, NO_MOMENT, SnapshotHold.NOTHING);
+            };
         } catch (SQLException | RuntimeException e) {
             sessions.forEach(Sessions::abandon);
             throw e;
         }
     }
 
-    /** They are a comfort: where the server allows no more connections, the run does without. */
-    private void addSpares(List<JdbcConnection> sessions) {
+    private MySqlSnapshot oneMoment(SnapshotWish wish, List<JdbcConnection> sessions, int readers) throws SQLException {
+        SnapshotHold hold = SnapshotHold.on(wish.tables(), sessions.get(0), connections, listener);
         try {
-            for (int i = 0; i < SPARES; i++) {
+            return snapshot(wish, sessions, readers, oneMoment(sessions, hold.untransacted()), hold);
+        } catch (SQLException | RuntimeException e) {
+            hold.close();
+            throw e;
+        }
+    }
+
+    private MySqlSnapshot snapshot(
+            SnapshotWish wish, List<JdbcConnection> sessions, int readers, Moment moment, SnapshotHold hold)
+            throws SQLException {
+        Moment whole = withNow(moment, sessions, wish.now());
+        return new MySqlSnapshot(whole, server, sessions, readers, connections, new ShownStatements(listener), hold);
+    }
+
+    /** They are a comfort: where the server allows no more connections, the run does without. */
+    private void addSpares(List<JdbcConnection> sessions, int spares) {
+        try {
+            for (int i = 0; i < spares; i++) {
                 sessions.add(SourceSession.open(connections));
             }
         } catch (SQLException e) {
@@ -93,36 +120,43 @@ final class SnapshotOpener {
         for (JdbcConnection session : sessions) {
             Sessions.execute(session, "SET timestamp = " + new java.math.BigDecimal(fixed).toPlainString());
         }
-        return new Moment(moment.description(), moment.position(), fixed);
+        return moment.at(fixed);
     }
 
-    private Moment oneMoment(List<JdbcConnection> sessions) throws SQLException {
-        Optional<Moment> moment = byLogPosition(sessions);
-        if (moment.isEmpty()) {
-            moment = underLock(sessions, "FLUSH TABLES WITH READ LOCK", "a read lock on the server");
+    private Moment oneMoment(List<JdbcConnection> sessions, UntransactedTables untransacted) throws SQLException {
+        Optional<Moment> moment = byLogPosition(sessions, untransacted);
+        LongStatements others = moment.isPresent() ? LongStatements.NONE : LongStatements.of(sessions.get(0), server);
+        if (moment.isEmpty() && others == LongStatements.NONE) {
+            moment = underLock(sessions, FLUSH, "a read lock on the server", untransacted);
         }
         if (moment.isEmpty()) {
-            moment = underLock(sessions, lockTables(sessions.get(0)), "read locks on the tables");
+            moment = underLock(sessions, lockTables(sessions.get(0)), "read locks on the tables", untransacted);
         }
-        return moment.isPresent() ? moment.get() : alone(sessions);
+        if (moment.isEmpty() && others == LongStatements.UNKNOWN) {
+            moment = underLock(sessions, FLUSH, "a read lock on the server", untransacted);
+        }
+        Moment found = moment.isPresent() ? moment.get() : alone(sessions, untransacted);
+        return found.with(untransacted.words());
     }
 
-    private Moment alone(List<JdbcConnection> sessions) throws SQLException {
+    private Moment alone(List<JdbcConnection> sessions, UntransactedTables untransacted) throws SQLException {
+        untransacted.lock();
         while (sessions.size() > 1) {
             Sessions.close(sessions.remove(sessions.size() - 1));
         }
         Sessions.execute(sessions.get(0), BEGIN);
         return new Moment(
-                "one reader alone, because its user may lock neither the server (RELOAD) nor its tables (LOCK TABLES);"
-                        + " with one of these privileges several readers work at once",
-                "",
+                "one reader alone, because neither the server (RELOAD) nor its tables (LOCK TABLES) could be locked;"
+                        + " with one of these privileges, and no long statement in the way, several readers work at once",
                 "");
     }
 
-    private Optional<Moment> byLogPosition(List<JdbcConnection> sessions) throws SQLException {
+    private Optional<Moment> byLogPosition(List<JdbcConnection> sessions, UntransactedTables untransacted)
+            throws SQLException {
         if (!server.mariaDb() || !logsEverything(sessions.get(0))) {
             return Optional.empty();
         }
+        untransacted.lock();
         for (int attempt = 1; attempt <= MEETINGS; attempt++) {
             for (JdbcConnection session : sessions) {
                 Sessions.execute(session, BEGIN);
@@ -137,8 +171,8 @@ final class SnapshotOpener {
             }
             if (positions.stream().allMatch(first::equals)) {
                 String tries = attempt == 1 ? "" : " (met at attempt " + attempt + ")";
-                return Optional.of(
-                        new Moment("consistent snapshots at one position of the binary log" + tries, first, ""));
+                return Optional.of(new Moment("consistent snapshots at one position of the binary log" + tries, first)
+                        .shared(Gtids.at(first, sessions.get(0))));
             }
         }
         listener.detail("The snapshots did not meet at one position of the binary log in " + MEETINGS + " attempts.");
@@ -190,7 +224,9 @@ final class SnapshotOpener {
         return locks.isEmpty() ? "" : "LOCK TABLES " + String.join(", ", locks);
     }
 
-    private Optional<Moment> underLock(List<JdbcConnection> sessions, String lock, String name) throws SQLException {
+    private Optional<Moment> underLock(
+            List<JdbcConnection> sessions, String lock, String name, UntransactedTables untransacted)
+            throws SQLException {
         if (lock.isEmpty()) {
             return Optional.empty();
         }
@@ -201,14 +237,18 @@ final class SnapshotOpener {
             if (locked.isEmpty()) {
                 return Optional.empty();
             }
+            // now: a lock of theirs would make one on the whole server wait
+            untransacted.lock();
             for (JdbcConnection session : sessions) {
                 Sessions.execute(session, BEGIN);
             }
             String position = positionUnderLock(sessions.get(0), control);
+            Optional<String> shared = Gtids.underLock(control, server);
             Sessions.execute(control, "UNLOCK TABLES");
             long milliseconds = (System.nanoTime() - locked.getAsLong()) / 1_000_000;
-            return Optional.of(new Moment(
-                    "consistent snapshots under " + name + ", held for " + milliseconds + " ms", position, ""));
+            return Optional.of(
+                    new Moment("consistent snapshots under " + name + ", held for " + milliseconds + " ms", position)
+                            .shared(shared));
         } finally {
             // an open connection would keep the lock
             Sessions.close(control);
@@ -223,7 +263,10 @@ final class SnapshotOpener {
                 return OptionalLong.of(System.nanoTime());
             } catch (SQLException e) {
                 switch (SqlFailures.kind(e)) {
-                    case TRANSIENT -> listener.detail("Waited " + LOCK_WAIT_SECONDS + " s in vain for " + name + ".");
+                    case TRANSIENT -> {
+                        listener.detail("Waited " + LOCK_WAIT_SECONDS + " s in vain for " + name + ".");
+                        letOthersPass();
+                    }
                     case CONNECTION_LOST -> throw e;
                     case DENIED, STRUCTURE_CHANGED, EXHAUSTED, OTHER -> {
                         listener.detail("No " + name.replaceFirst("^a ", "") + ": " + SqlFailures.words(e));
@@ -233,6 +276,16 @@ final class SnapshotOpener {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /** Writers that waited behind us go first. */
+    private static void letOthersPass() {
+        try {
+            new CountDownLatch(1).await(BETWEEN_LOCKS_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Interruption("Interrupted while waiting for a lock on the source.");
+        }
     }
 
     private String positionUnderLock(JdbcConnection session, JdbcConnection control) throws SQLException {

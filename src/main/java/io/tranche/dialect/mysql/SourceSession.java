@@ -2,15 +2,20 @@ package io.tranche.dialect.mysql;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.tranche.error.RunFailure;
+import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The settings of a session that reads: the one place where the source's side of an exact copy is fixed. */
 final class SourceSession {
     /** A day: readers wait for slow targets, and idle ones for work. */
     private static final int LONG_SECONDS = 86_400;
+
+    private static final int RECURSION = 1_000_000;
 
     /**
      * Modes that would change what is read: padding, and the refusal of zero and partial dates as keys. All others stay, for
@@ -32,6 +37,15 @@ final class SourceSession {
         }
     }
 
+    /** Sets how long a statement may take, where that is limited. */
+    static void limit(JdbcConnection connection, Optional<Duration> statement) throws SQLException {
+        if (statement.isPresent()) {
+            long milliseconds = statement.get().toMillis();
+            Sessions.setIfKnown(connection, "max_execution_time = " + milliseconds);
+            Sessions.setIfKnown(connection, "max_statement_time = " + BigDecimal.valueOf(milliseconds, 3));
+        }
+    }
+
     static void prepare(JdbcConnection connection) throws SQLException {
         Sessions.execute(connection, "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
         Sessions.execute(
@@ -49,6 +63,9 @@ final class SourceSession {
         Sessions.setIfKnown(connection, "range_optimizer_max_mem_size = 0");
         Sessions.setIfKnown(connection, "in_predicate_conversion_threshold = 0");
         Sessions.setIfKnown(connection, "optimizer_max_sel_arg_weight = 0");
+        // MariaDB cuts a recursion short at 1,000 levels, MySQL fails there
+        Sessions.setIfKnown(connection, "max_recursive_iterations = " + RECURSION);
+        Sessions.setIfKnown(connection, "cte_max_recursion_depth = " + RECURSION);
         check(connection);
     }
 

@@ -35,7 +35,7 @@ final class Splitter {
             return List.of(new KeyRange(List.of(), Optional.empty(), Optional.empty()));
         }
         Column column = leading.get();
-        if (estimate("") <= rows + rows / 2) {
+        if (Estimate.rows(connection, table.name(), "") <= rows + rows / 2) {
             return between(column, List.of());
         }
         return between(
@@ -97,7 +97,7 @@ final class Splitter {
 
     /** Both ends are inclusive. */
     private void halve(String name, BigInteger from, BigInteger to, List<Piece> pieces) throws SQLException {
-        long estimate = estimate(" WHERE " + name + " BETWEEN " + from + " AND " + to);
+        long estimate = Estimate.rows(connection, table.name(), name + " BETWEEN " + from + " AND " + to);
         if (estimate <= rows || from.equals(to)) {
             pieces.add(new Piece(from, estimate));
             return;
@@ -105,15 +105,6 @@ final class Splitter {
         BigInteger middle = from.add(to).shiftRight(1);
         halve(name, from, middle, pieces);
         halve(name, middle.add(BigInteger.ONE), to, pieces);
-    }
-
-    /** How many rows the server expects to look at. */
-    private long estimate(String where) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet plan = statement.executeQuery(
-                        "EXPLAIN FORMAT=TRADITIONAL SELECT * FROM " + Names.quote(table.name()) + where)) {
-            return plan.next() ? plan.getLong("rows") : 0;
-        }
     }
 
     private List<String> walkedBounds(Column column) throws SQLException {

@@ -1,5 +1,6 @@
 package io.tranche.dialect.postgresql;
 
+import io.tranche.catalog.TableName;
 import io.tranche.dialect.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,25 +13,44 @@ import java.util.Set;
  *
  * @param exporter its session; empty where each reader sees its own moment
  * @param snapshot the exported snapshot's name
+ * @param place the place in the log, where exactly what is written up to it is seen
+ * @param structure of the tables that are read, at this moment
  */
-record Moment(Optional<Connection> exporter, Optional<String> snapshot, String position, String now) {
+record Moment(
+        Optional<Connection> exporter,
+        Optional<String> snapshot,
+        String position,
+        Optional<String> place,
+        String now,
+        Structure structure) {
     private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
     private static final Set<String> NO_SNAPSHOT = Set.of("22023", "42704");
+    /** What to do where a standby ends its readers. */
+    static final String KEEPS_CONFLICTS_AWAY =
+            "hot_standby_feedback = on there, or a longer max_standby_streaming_delay," + " keeps such conflicts away";
+
     private static final String GONE = "08007";
 
     /** Each reader looks for itself. */
     static Moment none(Connection connection) {
         List<String> row = Rows.of(connection, question("''")).get(0);
-        return new Moment(Optional.empty(), Optional.empty(), row.get(1), row.get(2));
+        return new Moment(Optional.empty(), Optional.empty(), row.get(1), Optional.empty(), row.get(2), Structure.NONE);
     }
 
     /** Fixes the moment; the connection belongs to it from here on. */
-    static Moment export(Connection connection) throws SQLException {
-        SessionSettings.run(connection, BEGIN);
+    static Moment export(Connection connection, List<TableName> tables) throws SQLException {
+        Optional<String> before = LogPlace.still(connection);
+        new TableLocks(connection).begin(BEGIN, tables);
         List<String> row =
                 Rows.of(connection, question("pg_catalog.pg_export_snapshot()")).get(0);
-        return new Moment(Optional.of(connection), Optional.of(row.get(0)), row.get(1), row.get(2));
+        return new Moment(
+                Optional.of(connection),
+                Optional.of(row.get(0)),
+                row.get(1),
+                before.filter(place -> LogPlace.still(connection).equals(before)),
+                row.get(2),
+                Structure.of(tables, connection));
     }
 
     private static String question(String snapshot) {
@@ -55,7 +75,11 @@ record Moment(Optional<Connection> exporter, Optional<String> snapshot, String p
             SessionSettings.run(connection, "SET TRANSACTION SNAPSHOT " + Quoting.literal(snapshot.get()));
         } catch (SQLException e) {
             if (NO_SNAPSHOT.contains(String.valueOf(e.getSQLState()))) {
-                throw new SQLException("the session that held the snapshot is gone", GONE, e);
+                throw new SQLException(
+                        "the session that held the snapshot is gone. On a standby, a change that came from the primary may"
+                                + " have ended it: " + KEEPS_CONFLICTS_AWAY,
+                        GONE,
+                        e);
             }
             throw e;
         }

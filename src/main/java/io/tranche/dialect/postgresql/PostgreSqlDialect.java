@@ -12,6 +12,8 @@ import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.progress.Listener;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,12 +175,22 @@ public final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public boolean wantsPassword(ConnectionConfig connection) {
+        try (Connection opened = new Connections(connection, Connections.Side.SOURCE).open()) {
+            return opened.isClosed();
+        } catch (SQLException e) {
+            // the driver's own word for a missing one, and the server's for one that does not do
+            return "08004".equals(e.getSQLState()) || "28P01".equals(e.getSQLState());
+        }
+    }
+
+    @Override
     public Source openSource(ConnectionConfig connection, Listener listener) {
         return PostgreSqlSource.open(connection, listener);
     }
 
     @Override
     public Target openTarget(ConnectionConfig connection, Listener listener) {
-        return PostgreSqlTarget.open(connection);
+        return PostgreSqlTarget.open(connection, listener);
     }
 }

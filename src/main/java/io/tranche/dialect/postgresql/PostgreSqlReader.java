@@ -1,6 +1,7 @@
 package io.tranche.dialect.postgresql;
 
 import io.tranche.catalog.Table;
+import io.tranche.dialect.Ascent;
 import io.tranche.dialect.Asked;
 import io.tranche.dialect.KeyRange;
 import io.tranche.dialect.Query;
@@ -13,6 +14,7 @@ import io.tranche.row.LongKeys;
 import io.tranche.row.TextKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +27,13 @@ import org.postgresql.PGConnection;
  */
 final class PostgreSqlReader implements Reader {
     private static final String CANCELLED = "57014";
+    private static final String CONFLICT = "40001";
 
     private final Connections connections;
     private final ServerFacts server;
     private final Moment moment;
     private final QueryText text;
-    private final Consumer<PostgreSqlReader> giveBack;
+    private final Terms terms;
 
     private volatile Connection connection;
     private final ShownStatements statements;
@@ -39,23 +42,36 @@ final class PostgreSqlReader implements Reader {
     /** The moment itself is lost. */
     private boolean stranded;
 
+    /**
+     * On which terms a reader is lent.
+     *
+     * @param giveBack what closing does
+     * @param statement how long one statement may take
+     */
+    record Terms(Consumer<PostgreSqlReader> giveBack, Optional<Duration> statement) {}
+
     PostgreSqlReader(
             Connections connections,
             ServerFacts server,
             Moment moment,
             QueryText text,
-            Consumer<PostgreSqlReader> giveBack,
+            Terms terms,
             ShownStatements statements) {
         this.connections = connections;
         this.server = server;
         this.moment = moment;
         this.text = text;
-        this.giveBack = giveBack;
+        this.terms = terms;
         this.statements = statements;
     }
 
     void connect() throws SQLException {
         connection = connections.open();
+        if (terms.statement().isPresent()) {
+            SessionSettings.run(
+                    connection,
+                    "SET statement_timeout = " + terms.statement().get().toMillis());
+        }
         moment.join(connection);
         failed = false;
     }
@@ -93,6 +109,19 @@ final class PostgreSqlReader implements Reader {
             return chosen(
                     asked.keys(),
                     Rows.plain(connection, keys.unanswered(query.table().name(), from)));
+        });
+    }
+
+    @Override
+    public long readAbove(Query query, Asked asked, Ascent ascent, BatchHandler handler) {
+        if (asked.keys().isEmpty()) {
+            return 0;
+        }
+        return attempt(() -> {
+            AskedKeys keys = new AskedKeys(asked);
+            keys.bind(connection, server);
+            statements.reads(text.above(query, keys, ascent.withLevels(1)));
+            return copy(text.above(query, keys, ascent), handler);
         });
     }
 
@@ -140,7 +169,7 @@ final class PostgreSqlReader implements Reader {
         } catch (SQLException e) {
             failed = true;
             return switch (Failures.kind(e)) {
-                case CONNECTION_LOST, EXHAUSTED, TRANSIENT -> throw Failures.of(e);
+                case CONNECTION_LOST, EXHAUSTED, TRANSIENT -> throw failure(e);
                 case DENIED, STRUCTURE_CHANGED, OTHER -> Optional.of(Failures.words(e));
             };
         }
@@ -159,10 +188,18 @@ final class PostgreSqlReader implements Reader {
             done = true;
             return result;
         } catch (SQLException e) {
-            throw Failures.of(e);
+            throw failure(e);
         } finally {
             failed = !done;
         }
+    }
+
+    /** A reader that only reads meets no other conflict than that of a standby with what it has to apply. */
+    private SqlFailure failure(SQLException e) {
+        boolean conflict = server.standby() && CONFLICT.equals(e.getSQLState());
+        return conflict
+                ? new SqlFailure(Failures.kind(e), Failures.words(e) + "; " + Moment.KEEPS_CONFLICTS_AWAY, e)
+                : Failures.of(e);
     }
 
     private interface Work<T> {
@@ -235,6 +272,6 @@ final class PostgreSqlReader implements Reader {
 
     @Override
     public void close() {
-        giveBack.accept(this);
+        terms.giveBack().accept(this);
     }
 }

@@ -1,10 +1,11 @@
 package io.tranche.dialect.postgresql;
 
-import io.tranche.dialect.Consistency;
+import io.tranche.catalog.TableName;
 import io.tranche.dialect.Position;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.ShownStatements;
 import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.SnapshotWish;
 import io.tranche.progress.Listener;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,29 +19,29 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class PostgreSqlSnapshot implements Snapshot {
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
+    /** Connections beside those that read: they hold the moment, and look at the load. */
+    private static final int BESIDE_READERS = 3;
+
+    private final Connections connections;
     private final Moment moment;
     private final ServerFacts server;
     private final String now;
     private final List<PostgreSqlReader> all = new ArrayList<>();
     private final BlockingQueue<PostgreSqlReader> free = new LinkedBlockingQueue<>();
 
-    private PostgreSqlSnapshot(Moment moment, ServerFacts server, String now) {
+    private PostgreSqlSnapshot(Connections connections, Moment moment, ServerFacts server, String now) {
+        this.connections = connections;
         this.moment = moment;
         this.server = server;
         this.now = now;
     }
 
-    static Snapshot open(
-            Connections connections,
-            ServerFacts server,
-            int readers,
-            Consistency consistency,
-            Optional<String> now,
-            Listener listener) {
-        Moment moment = moment(connections, consistency);
-        PostgreSqlSnapshot snapshot = new PostgreSqlSnapshot(moment, server, now.orElse(moment.now()));
+    static Snapshot open(Connections connections, ServerFacts server, SnapshotWish wish, Listener listener) {
+        Moment moment = moment(connections, wish);
+        PostgreSqlSnapshot snapshot =
+                new PostgreSqlSnapshot(connections, moment, server, wish.now().orElse(moment.now()));
         try {
-            snapshot.openReaders(connections, readers, listener);
+            snapshot.openReaders(wish, listener);
             return snapshot;
         } catch (SQLException e) {
             snapshot.close();
@@ -48,11 +49,11 @@ final class PostgreSqlSnapshot implements Snapshot {
         }
     }
 
-    private static Moment moment(Connections connections, Consistency consistency) {
+    private static Moment moment(Connections connections, SnapshotWish wish) {
         Connection connection = connections.openOrFail();
         try {
-            return switch (consistency) {
-                case SNAPSHOT -> Moment.export(connection);
+            return switch (wish.consistency()) {
+                case SNAPSHOT -> Moment.export(connection, wish.tables());
                 case NONE -> {
                     try (connection) {
                         yield Moment.none(connection);
@@ -64,11 +65,19 @@ final class PostgreSqlSnapshot implements Snapshot {
         }
     }
 
-    private void openReaders(Connections connections, int readers, Listener listener) throws SQLException {
+    private void openReaders(SnapshotWish wish, Listener listener) throws SQLException {
+        int room = wish.limits().connections().orElse(Integer.MAX_VALUE) - BESIDE_READERS;
+        int readers = Math.max(1, Math.min(wish.readers(), room));
         QueryText text = new QueryText(new FixedMoment(now));
         ShownStatements statements = new ShownStatements(listener);
         for (int i = 0; i < readers; i++) {
-            PostgreSqlReader reader = new PostgreSqlReader(connections, server, moment, text, free::add, statements);
+            PostgreSqlReader reader = new PostgreSqlReader(
+                    connections,
+                    server,
+                    moment,
+                    text,
+                    new PostgreSqlReader.Terms(free::add, wish.limits().statement()),
+                    statements);
             try {
                 reader.connect();
             } catch (SQLException e) {
@@ -106,6 +115,11 @@ final class PostgreSqlSnapshot implements Snapshot {
     }
 
     @Override
+    public Optional<String> sharedPosition() {
+        return moment.place();
+    }
+
+    @Override
     public String now() {
         return now;
     }
@@ -121,6 +135,15 @@ final class PostgreSqlSnapshot implements Snapshot {
             return free.take();
         } catch (InterruptedException e) {
             throw Connections.interrupted();
+        }
+    }
+
+    @Override
+    public List<TableName> changed() {
+        try (Connection connection = connections.openOrFail()) {
+            return moment.structure().changed(connection);
+        } catch (SQLException e) {
+            throw Failures.of(e);
         }
     }
 

@@ -2,13 +2,17 @@ package io.tranche.dialect.postgresql;
 
 import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Table;
+import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
-import io.tranche.dialect.Consistency;
+import io.tranche.config.SourceLimits;
 import io.tranche.dialect.Definitions;
 import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Encryption;
+import io.tranche.dialect.LoadProbe;
 import io.tranche.dialect.OpenTransactions;
 import io.tranche.dialect.Position;
 import io.tranche.dialect.Snapshot;
+import io.tranche.dialect.SnapshotWish;
 import io.tranche.dialect.Source;
 import io.tranche.error.Problem;
 import io.tranche.progress.Listener;
@@ -16,7 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** A PostgreSQL database to read from. Keeps no session of its own: each question opens one. */
 final class PostgreSqlSource implements Source {
@@ -33,6 +37,7 @@ final class PostgreSqlSource implements Source {
     static Source open(ConnectionConfig config, Listener listener) {
         Connections connections = new Connections(config, Connections.Side.SOURCE);
         try (Connection connection = connections.openOrFail()) {
+            Encryption.warnIfPlain(config, SessionSettings.isEncrypted(connection), listener);
             return new PostgreSqlSource(connections, listener, ServerFacts.of(connection));
         } catch (SQLException e) {
             throw connections.unreachable(e);
@@ -66,6 +71,15 @@ final class PostgreSqlSource implements Source {
     }
 
     @Override
+    public Map<TableName, List<List<String>>> indexes() {
+        try (Connection connection = connections.openOrFail()) {
+            return IndexColumns.read(connection);
+        } catch (SQLException e) {
+            throw connections.unreachable(e);
+        }
+    }
+
+    @Override
     public Definitions definitions() {
         return new PostgreSqlDefinitions(connections, server);
     }
@@ -89,8 +103,13 @@ final class PostgreSqlSource implements Source {
     }
 
     @Override
-    public Snapshot snapshot(int readers, Consistency consistency, Optional<String> now) {
-        return PostgreSqlSnapshot.open(connections, server, readers, consistency, now, listener);
+    public Snapshot snapshot(SnapshotWish wish) {
+        return PostgreSqlSnapshot.open(connections, server, wish, listener);
+    }
+
+    @Override
+    public LoadProbe probe(SourceLimits limits) {
+        return PostgreSqlProbe.open(connections, limits);
     }
 
     @Override

@@ -12,10 +12,12 @@ import io.tranche.dialect.Definer;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions;
 import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Encryption;
 import io.tranche.dialect.SqlFailure;
 import io.tranche.dialect.Target;
 import io.tranche.dialect.TargetSession;
 import io.tranche.error.Problem;
+import io.tranche.progress.Listener;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,9 +40,10 @@ final class PostgreSqlTarget implements Target {
         this.pool = new HikariDataSource(pool(new SessionSource(connections, role)));
     }
 
-    static Target open(ConnectionConfig config) {
+    static Target open(ConnectionConfig config, Listener listener) {
         Connections connections = new Connections(config, Connections.Side.TARGET);
         try (Connection connection = connections.openOrFail()) {
+            Encryption.warnIfPlain(config, SessionSettings.isEncrypted(connection), listener);
             return new PostgreSqlTarget(connections, ServerFacts.of(connection), ReplicaRole.tried(connection));
         } catch (SQLException e) {
             throw connections.unreachable(e);

@@ -1,6 +1,7 @@
 package io.tranche.dialect.postgresql;
 
 import io.tranche.catalog.TableName;
+import io.tranche.dialect.Ascent;
 import io.tranche.dialect.Carried;
 import io.tranche.dialect.KeyRange;
 import io.tranche.dialect.Output;
@@ -38,6 +39,14 @@ record QueryText(FixedMoment moment) {
         }
         query.limit().ifPresent(limit -> sql.append("\nLIMIT ").append(limit));
         return sql.toString();
+    }
+
+    /** The same fields, of the rows above the asked ones. Without the query's order and limit. */
+    String above(Query query, AskedKeys asked, Ascent ascent) {
+        AscentText up = new AscentText(query.table(), ascent, moment);
+        String from = Quoting.from(query.table());
+        return up.with(matched(query, from, Optional.of(asked))) + "SELECT " + String.join(", ", fields(query))
+                + "\nFROM " + up.from() + where(query);
     }
 
     private List<String> fields(Query query) {

@@ -73,6 +73,16 @@ final class SessionSettings {
         run(connection, "SELECT pg_catalog.set_config('search_path', '', false)");
     }
 
+    static boolean isEncrypted(Connection connection) {
+        return Rows.of(
+                        connection,
+                        "SELECT coalesce(bool_or(ssl), false) FROM pg_catalog.pg_stat_ssl"
+                                + " WHERE pid = pg_catalog.pg_backend_pid()")
+                .get(0)
+                .get(0)
+                .equals("t");
+    }
+
     static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -32,10 +32,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 class LookupIT {
     private static final String DATABASE = "it_lookup";
@@ -194,6 +199,94 @@ class LookupIT {
         return unanswered.size() == missing
                 ? Optional.empty()
                 : Optional.of(type + ": " + unanswered.size() + " unanswered instead of " + missing);
+    }
+
+    /** Keys that lie close together are read as a stretch: whatever lies between them is left out. */
+    @OnEachServer
+    void findsExactlyTheAskedOnesOfNeighbouringIntegers(TestServer server) throws SQLException {
+        Map<String, Long> firsts = Map.of(
+                "INT", -900L,
+                "BIGINT", Long.MIN_VALUE,
+                "BIGINT UNSIGNED", Long.MAX_VALUE - 900,
+                "INT UNSIGNED", 0L,
+                "SMALLINT(6) ZEROFILL", 20L);
+        server.createDatabase(DATABASE);
+        Random random = new Random(7);
+        for (Map.Entry<String, Long> first : firsts.entrySet()) {
+            for (int step : List.of(1, 5)) {
+                SortedMap<Long, Boolean> keys = new TreeMap<>(Long::compareUnsigned);
+                while (keys.size() < 3_000) {
+                    long place = random.nextInt(4_000) * (long) step;
+                    keys.put(first.getValue() + place, random.nextInt(10) > 0);
+                }
+                findsExactly(server, first.getKey(), keys);
+            }
+        }
+    }
+
+    /** @param keys with whether there is a row */
+    private static void findsExactly(TestServer server, String type, SortedMap<Long, Boolean> keys)
+            throws SQLException {
+        String rows = keys.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(entry -> type.contains("UNSIGNED")
+                        ? Long.toUnsignedString(entry.getKey())
+                        : entry.getKey().toString())
+                .map(key -> "(" + key + ", " + key + "), (NULL, " + key + ")")
+                .collect(Collectors.joining(", "));
+        server.execute(
+                DATABASE,
+                "DROP TABLE IF EXISTS parents",
+                "CREATE TABLE parents (k " + type + " NULL UNIQUE, n " + type + " NOT NULL, KEY (n))",
+                "INSERT INTO parents VALUES " + rows,
+                "ANALYZE TABLE parents");
+        for (int odds : List.of(1, 2, 4, 20)) {
+            long[] asked = keys.keySet().stream()
+                    .filter(key -> Long.hashCode(key * 31) % odds == 0)
+                    .mapToLong(key -> key)
+                    .toArray();
+            try (Source source = open(server);
+                    Snapshot snapshot = source.snapshot(1, Consistency.SNAPSHOT, Optional.empty());
+                    Reader reader = snapshot.reader()) {
+                Table parents = source.catalog().tables().get(TableName.of("parents"));
+                Set<Long> present = new TreeSet<>();
+                Set<Long> absent = new TreeSet<>();
+                for (long key : asked) {
+                    (keys.get(key) ? present : absent).add(key);
+                }
+                String what = type + ", one of " + odds;
+                List<Long> found = new ArrayList<>();
+                KeyBatch unanswered = reader.lookup(
+                        only(parents, "k"), asked(parents, "k", asked), batch -> found.addAll(longs(batch)));
+                assertEquals(List.copyOf(present), found.stream().sorted().toList(), what);
+                assertEquals(
+                        absent,
+                        LongStream.of(((LongKeys) unanswered).toArray()).boxed().collect(Collectors.toSet()),
+                        what);
+                List<Long> matching = new ArrayList<>();
+                reader.readMatching(
+                        only(parents, "n"), asked(parents, "n", asked), batch -> matching.addAll(longs(batch)));
+                assertEquals(
+                        present.stream().flatMap(key -> Stream.of(key, key)).toList(),
+                        matching.stream().sorted().toList(),
+                        what);
+            }
+        }
+    }
+
+    private static Query only(Table table, String column) {
+        return Query.of(table, List.of(), List.of(Output.of(table.columnOf(column))));
+    }
+
+    private static Asked asked(Table table, String column, long[] keys) {
+        List<Column> columns = table.columnsOf(List.of(column));
+        return new Asked(columns, new MySqlDialect().form(columns), LongKeys.of(keys));
+    }
+
+    private static List<Long> longs(LineBatch batch) {
+        return lines(batch).stream()
+                .map(line -> line.startsWith("-") ? Long.parseLong(line) : Long.parseUnsignedLong(line))
+                .toList();
     }
 
     private record Crossing(String child, List<String> childValues, String parent, List<String> parentValues) {}

@@ -1,6 +1,7 @@
 package io.tranche.dialect.mysql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StatementTextTest {
@@ -39,16 +41,52 @@ class StatementTextTest {
     }
 
     @Test
-    void writesRunsOfIntegersAsRanges() {
+    void writesIntegersWithOrWithoutASign() {
+        assertEquals("`t``x`.`c` IN (1,2,-5)", asked(LongKeys.of(1, 2, -5), Columns.of("int(11)")));
         assertEquals(
-                "(`t``x`.`c` BETWEEN 5 AND 8 OR `t``x`.`c` IN (1,2,10))",
-                asked(LongKeys.of(1, 2, 5, 6, 7, 8, 10), Columns.of("int(11)")));
-        assertEquals("(`t``x`.`c` BETWEEN -2 AND 1)", asked(LongKeys.of(-2, -1, 0, 1), Columns.of("int(11)")));
+                "`t``x`.`c` IN (9223372036854775808,18446744073709551615,0)",
+                asked(LongKeys.of(Long.MIN_VALUE, -1, 0), Columns.of("bigint(20) unsigned")));
+    }
+
+    @Test
+    void readsCloseIntegersAsAStretch() {
+        Stretch close = stretch(Columns.of("int(11)"), 3, -2, 1).orElseThrow();
+        assertTrue(close.close());
+        assertEquals("`t``x`.`c` BETWEEN -2 AND 3", close.condition());
+        assertFalse(stretch(Columns.of("int(11)"), 3, -3, 1).orElseThrow().close());
+        assertTrue(stretch(Columns.of("int(11)"), 3, -3, 1).orElseThrow().worthReading(5));
+
+        Column unsigned = Columns.of("bigint(20) unsigned");
+        Stretch overTheSign =
+                stretch(unsigned, Long.MIN_VALUE + 1, Long.MAX_VALUE).orElseThrow();
+        assertTrue(overTheSign.close());
+        assertEquals("`t``x`.`c` BETWEEN 9223372036854775807 AND 9223372036854775809", overTheSign.condition());
+        assertFalse(stretch(unsigned, -1, 0).orElseThrow().close());
+        assertFalse(stretch(Columns.of("bigint(20)"), Long.MIN_VALUE, Long.MAX_VALUE)
+                .orElseThrow()
+                .close());
+    }
+
+    /** Between two numbers with a fraction there are others, and a label's number is not what an index is sorted by. */
+    @Test
+    void seesNoStretchWhereIntegersAreNotTheColumnsOwnOrder() {
+        assertEquals(Optional.empty(), stretch(Columns.of("enum('a','b')"), 1, 2));
+        assertEquals(Optional.empty(), stretch(Columns.of("bit(8)"), 1, 2));
         assertEquals(
-                "(`t``x`.`c` BETWEEN 9223372036854775806 AND 9223372036854775809 OR `t``x`.`c` IN (18446744073709551615,0))",
-                asked(
-                        LongKeys.of(Long.MAX_VALUE - 1, Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 0),
-                        Columns.of("bigint(20) unsigned")));
+                Optional.empty(),
+                Stretch.of(
+                        T,
+                        new Asked(
+                                List.of(Columns.of("decimal(9,2)")),
+                                new MySqlDialect().form(List.of(Columns.of("int(11)"))),
+                                LongKeys.of(1, 2)),
+                        0,
+                        2));
+    }
+
+    private static Optional<Stretch> stretch(Column column, long... keys) {
+        List<Column> columns = List.of(column);
+        return Stretch.of(T, new Asked(columns, new MySqlDialect().form(columns), LongKeys.of(keys)), 0, keys.length);
     }
 
     @Test

@@ -1,0 +1,56 @@
+package io.tranche.testing;
+
+import io.tranche.config.Address;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A MariaDB that follows another one from now on, with a log of its own. */
+public final class MariaDbReplica implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final TestServer primary;
+    private final TestServer server;
+
+    private MariaDbReplica(TestServer primary, TestServer server) {
+        this.primary = primary;
+        this.server = server;
+    }
+
+    public static MariaDbReplica of(TestServer primary) throws IOException, SQLException {
+        TestServer server = MariaDbBinary.start("--server-id=2", "--log-slave-updates");
+        Address address = primary.config("").addresses().get(0);
+        server.execute(
+                "",
+                "RESET MASTER",
+                "SET GLOBAL gtid_slave_pos = '" + primary.value("", "SELECT @@GLOBAL.gtid_current_pos") + "'",
+                "CHANGE MASTER TO MASTER_HOST = '" + address.host() + "', MASTER_PORT = " + address.port()
+                        + ", MASTER_USER = 'root', MASTER_USE_GTID = slave_pos, MASTER_SSL = 0",
+                "START SLAVE");
+        return new MariaDbReplica(primary, server);
+    }
+
+    public TestServer server() {
+        return server;
+    }
+
+    /** Waits until the replica has all that the primary has. */
+    public void catchUp() throws SQLException {
+        String place = primary.value("", "SELECT @@GLOBAL.gtid_current_pos");
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!server.value("", "SELECT @@GLOBAL.gtid_slave_pos").equals(place)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("the replica does not follow: "
+                        + server.value("", "SELECT @@GLOBAL.gtid_slave_pos") + " is not " + place);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        server.execute("", "STOP SLAVE");
+    }
+}
