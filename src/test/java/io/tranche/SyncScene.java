@@ -9,7 +9,6 @@ import io.tranche.run.DifferenceOutput;
 import io.tranche.run.Surroundings;
 import io.tranche.run.SyncRequest;
 import io.tranche.run.SyncRequest.Flag;
-import io.tranche.run.SyncRequest.Signature;
 import io.tranche.run.SyncRun;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
@@ -33,11 +32,10 @@ final class SyncScene {
     private final TestServer server;
     private final Path folder;
     private final String source;
-    private final String copy;
+    private String copy;
     private Method method = Method.MERGE;
     private TableSelection tables = TableSelection.ALL;
     private OptionalInt batch = OptionalInt.empty();
-    private Signature signature = Signature.OFF;
 
     /** @param name of the two databases, which are made anew */
     SyncScene(TestServer server, Path folder, String name) throws SQLException {
@@ -71,13 +69,14 @@ final class SyncScene {
         return this;
     }
 
-    SyncScene method(Method wanted) {
-        method = wanted;
+    /** The copy is the source by another URL. */
+    SyncScene alias() {
+        copy = source;
         return this;
     }
 
-    SyncScene signature(Signature wanted) {
-        signature = wanted;
+    SyncScene method(Method wanted) {
+        method = wanted;
         return this;
     }
 
@@ -125,7 +124,6 @@ final class SyncScene {
                 batch,
                 Optional.of(method),
                 flags,
-                signature,
                 Optional.empty());
     }
 

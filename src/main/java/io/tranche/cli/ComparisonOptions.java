@@ -5,7 +5,6 @@ import io.tranche.config.SyncStrategy.Method;
 import io.tranche.error.Problems;
 import io.tranche.run.SyncRequest;
 import io.tranche.run.SyncRequest.Flag;
-import io.tranche.run.SyncRequest.Signature;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,15 +60,6 @@ final class ComparisonOptions {
     private Integer batch;
 
     @Option(
-            names = "--signature",
-            order = 14,
-            paramLabel = "<how>",
-            description =
-                    "auto: tables are passed over while both servers' logs prove that nothing has changed since they were"
-                            + " found in step (default); off: each is looked at.")
-    private Signature signature = Signature.AUTO;
-
-    @Option(
             names = "--sql-log",
             order = 21,
             paramLabel = "<file>",
@@ -85,6 +75,8 @@ final class ComparisonOptions {
         if (batch != null && batch < 1) {
             problems.add("", "--batch is " + batch + ".", "At least one row is needed.");
         }
+        include.forEach(pattern -> check(pattern, problems));
+        exclude.forEach(pattern -> check(pattern, problems));
         problems.refuseIfAny();
         return new SyncRequest(
                 target.write().orElseThrow(),
@@ -97,7 +89,11 @@ final class ComparisonOptions {
                 batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
                 Optional.ofNullable(method),
                 flags,
-                signature,
                 Optional.ofNullable(sqlLog));
+    }
+
+    private static void check(String pattern, Problems problems) {
+        TableSelection.fault(pattern)
+                .ifPresent(fault -> problems.add(pattern, "This is no regular expression: " + fault + ".", ""));
     }
 }

@@ -17,8 +17,6 @@ import io.tranche.run.SyncRequest;
 import io.tranche.run.SyncRun;
 import io.tranche.run.VerifyRequest;
 import io.tranche.run.VerifyRun;
-import io.tranche.run.WatchRequest;
-import io.tranche.run.WatchRun;
 import java.util.List;
 
 /** What the verbs start. */
@@ -55,9 +53,5 @@ interface Runs {
 
     default SyncReport sync(SyncRequest request, Surroundings surroundings) {
         return new SyncRun(request, surroundings).run();
-    }
-
-    default void watch(WatchRequest request, Surroundings surroundings) {
-        new WatchRun(request, surroundings).run();
     }
 }

@@ -48,8 +48,7 @@ final class Tranche {
                 .addSubcommand(new SchemaCommand(terminal, runs))
                 .addSubcommand(new VerifyCommand(terminal, runs))
                 .addSubcommand(new DiffCommand(terminal, runs))
-                .addSubcommand(new SyncCommand(terminal, runs))
-                .addSubcommand(new WatchCommand(terminal, runs));
+                .addSubcommand(new SyncCommand(terminal, runs));
         if (DemoCommand.isAvailable()) {
             made.addSubcommand(new DemoCommand(terminal));
         }

@@ -19,7 +19,6 @@ import java.util.Set;
  * @param set values of {@code ${name}}
  * @param batch rows of a range that is hashed; empty for the usual number
  * @param method how differences are found; empty for what schema.yml says
- * @param signature how tables are known that need no look
  * @param sqlLog a file for every statement
  */
 public record SyncRequest(
@@ -33,16 +32,7 @@ public record SyncRequest(
         OptionalInt batch,
         Optional<Method> method,
         Set<Flag> flags,
-        Signature signature,
         Optional<Path> sqlLog) {
-    /** What tells that a table did not change. */
-    public enum Signature {
-        /** The servers' positions, where they prove it. */
-        AUTO,
-        /** Nothing: each table is looked at. */
-        OFF
-    }
-
     /** What is done beyond the usual. */
     public enum Flag {
         /** Tables that only the target has are dropped. */
@@ -50,7 +40,9 @@ public record SyncRequest(
         /** Tables whose structure differs are dropped and created again. */
         RECREATE,
         /** Both sides are read again after the repair. */
-        VERIFY
+        VERIFY,
+        /** The target looks at its foreign keys while rows are written. */
+        CHECK_REFERENCES
     }
 
     public SyncRequest {

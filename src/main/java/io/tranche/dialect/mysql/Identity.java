@@ -17,7 +17,11 @@ final class Identity {
     private Identity() {}
 
     static String of(JdbcConnection connection, ServerFacts server) throws SQLException {
-        List<String> parts = ofServer(connection);
+        List<String> parts = new ArrayList<>();
+        for (List<String> variable : Sessions.rows(connection, VARIABLES)) {
+            parts.add(variable.get(0) + "=" + variable.get(1));
+        }
+        parts.sort(null);
         String database =
                 switch (server.names()) {
                     case CASE_SENSITIVE -> server.database();
@@ -25,16 +29,6 @@ final class Identity {
                 };
         parts.add("database=" + database);
         return String.join("\n", parts);
-    }
-
-    /** The server's part of it, in a fixed order. */
-    static List<String> ofServer(JdbcConnection connection) throws SQLException {
-        List<String> parts = new ArrayList<>();
-        for (List<String> variable : Sessions.rows(connection, VARIABLES)) {
-            parts.add(variable.get(0) + "=" + variable.get(1));
-        }
-        parts.sort(null);
-        return parts;
     }
 
     static String version(ServerFacts server) {

@@ -8,13 +8,15 @@ import io.tranche.config.ConnectionConfig;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.KeyForm;
+import io.tranche.dialect.Output;
+import io.tranche.dialect.RowStatements;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.progress.Listener;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,22 @@ public final class PostgreSqlDialect implements Dialect {
                 + "), 8) AS pg_catalog.\"bit\"(32)) AS pg_catalog.int8) < " + bound;
     }
 
+    /** As the column's own type: {@code numeric(10,2)} has its two digits, {@code char(5)} its blanks. */
+    @Override
+    public Optional<String> compared(TableName table, Column column, Column stored, Optional<String> mask) {
+        return mask.map(sql -> "CAST((" + sql + "\n) AS " + stored.type().full() + ")");
+    }
+
+    @Override
+    public String rowHash(Table table, List<Output> columns, String function) {
+        return RowHash.of(table.name(), columns, function);
+    }
+
+    @Override
+    public String bucket(Table table, List<Column> key, int buckets) {
+        return RowHash.bucket(table.name(), key, buckets);
+    }
+
     /** The values become the columns' own types: {@code '7'} finds the integer 7. */
     @Override
     public String keyIn(TableName table, List<Column> key, List<List<String>> values) {
@@ -161,23 +179,29 @@ public final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public String earlier(Column column, String value, Duration duration) {
+        return "(" + value + " - INTERVAL '" + duration.toNanos() / 1000 + " microseconds')";
+    }
+
+    @Override
     public boolean isTime(Column column) {
         return Set.of("timestamp", "timestamptz").contains(column.type().name());
     }
 
     @Override
-    public Optional<LocalDateTime> time(String text) {
-        return Times.read(text);
-    }
-
-    @Override
-    public String notBefore(TableName table, Column column, LocalDateTime time) {
-        return Times.notBefore(table, column, time);
-    }
-
-    @Override
     public byte[] script(List<Definition> definitions) {
         return Script.of(definitions).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A user who may not set this has foreign keys that act anyway. */
+    @Override
+    public List<String> referenceChecks(ReferenceChecks wanted) {
+        String role = wanted == ReferenceChecks.ON ? "origin" : "replica";
+        return List.of(
+                """
+                DO $tranche$ BEGIN PERFORM pg_catalog.set_config('session_replication_role', '%s', false); \
+                EXCEPTION WHEN insufficient_privilege THEN NULL; END $tranche$"""
+                        .formatted(role));
     }
 
     @Override
@@ -188,6 +212,11 @@ public final class PostgreSqlDialect implements Dialect {
             // the driver's own word for a missing one, and the server's for one that does not do
             return "08004".equals(e.getSQLState()) || "28P01".equals(e.getSQLState());
         }
+    }
+
+    @Override
+    public RowStatements rowStatements() {
+        return new PostgreSqlRowStatements();
     }
 
     @Override

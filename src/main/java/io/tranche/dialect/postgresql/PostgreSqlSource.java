@@ -87,7 +87,7 @@ final class PostgreSqlSource implements Source {
     @Override
     public Position position() {
         try (Connection connection = connections.openOrFail()) {
-            return TransactionPosition.of(connection, server);
+            return TransactionPosition.of(connection);
         } catch (SQLException e) {
             throw connections.unreachable(e);
         }
