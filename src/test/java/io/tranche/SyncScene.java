@@ -32,7 +32,7 @@ final class SyncScene {
     private final TestServer server;
     private final Path folder;
     private final String source;
-    private final String copy;
+    private String copy;
     private Method method = Method.MERGE;
     private TableSelection tables = TableSelection.ALL;
     private OptionalInt batch = OptionalInt.empty();
@@ -66,6 +66,12 @@ final class SyncScene {
 
     SyncScene copy(String... statements) throws SQLException {
         server.execute(copy, statements);
+        return this;
+    }
+
+    /** The copy is the source by another URL. */
+    SyncScene alias() {
+        copy = source;
         return this;
     }
 

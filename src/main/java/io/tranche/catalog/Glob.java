@@ -5,6 +5,10 @@ import java.util.regex.Pattern;
 /** A pattern of shells: {@code *} any characters, {@code ?} one, {@code [a-z]} one of these, {@code [!a-z]} one of all others. */
 record Glob(Pattern pattern) {
     static Glob of(String written) {
+        if (isRegex(written)) {
+            return new Glob(
+                    Pattern.compile(".*(?:" + written.substring(1, written.length() - 1) + ").*", Pattern.DOTALL));
+        }
         StringBuilder regex = new StringBuilder();
         int i = 0;
         while (i < written.length()) {
@@ -27,7 +31,12 @@ record Glob(Pattern pattern) {
 
     /** Whether there is anything in it that stands for other characters. */
     static boolean isOne(String written) {
-        return written.contains("*") || written.contains("?") || written.contains("[");
+        return isRegex(written) || written.contains("*") || written.contains("?") || written.contains("[");
+    }
+
+    /** {@code /^user_[0-9]+$/}, which need not match the whole name. */
+    static boolean isRegex(String written) {
+        return written.length() > 2 && written.startsWith("/") && written.endsWith("/");
     }
 
     boolean matches(String name) {

@@ -3,10 +3,13 @@ package io.tranche.catalog;
 import io.tranche.error.Nearest;
 import io.tranche.error.Problems;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
 
 /**
- * Tables by name and by shell glob: {@code user_*}, {@code *_log}, {@code temp_???}, {@code [a-z]*}. An exact name wins over a
+ * Tables by name, by shell glob ({@code user_*}, {@code *_log}, {@code temp_???}, {@code [a-z]*}) and by regular expression
+ * between slashes ({@code /^user_[0-9]+$/}). An exact name wins over a
  * glob, and among equals what is excluded wins. A pattern is held against the name that a user would write (without the
  * default schema) and against the whole name.
  *
@@ -18,6 +21,16 @@ public record TableSelection(List<String> include, List<String> exclude) {
     public TableSelection {
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
+    }
+
+    /** What is wrong with a name, glob or {@code /regular expression/}. */
+    public static Optional<String> fault(String written) {
+        try {
+            Glob.of(written);
+            return Optional.empty();
+        } catch (PatternSyntaxException e) {
+            return Optional.of(e.getDescription());
+        }
     }
 
     /** Tells the selected tables of a database. */

@@ -75,6 +75,8 @@ final class ComparisonOptions {
         if (batch != null && batch < 1) {
             problems.add("", "--batch is " + batch + ".", "At least one row is needed.");
         }
+        include.forEach(pattern -> check(pattern, problems));
+        exclude.forEach(pattern -> check(pattern, problems));
         problems.refuseIfAny();
         return new SyncRequest(
                 target.write().orElseThrow(),
@@ -88,5 +90,10 @@ final class ComparisonOptions {
                 Optional.ofNullable(method),
                 flags,
                 Optional.ofNullable(sqlLog));
+    }
+
+    private static void check(String pattern, Problems problems) {
+        TableSelection.fault(pattern)
+                .ifPresent(fault -> problems.add(pattern, "This is no regular expression: " + fault + ".", ""));
     }
 }

@@ -1,5 +1,6 @@
 package io.tranche.cli;
 
+import io.tranche.progress.Event;
 import io.tranche.progress.Listener;
 import io.tranche.report.Broadcast;
 import io.tranche.report.EventLog;
@@ -39,7 +40,13 @@ final class Session implements AutoCloseable {
         List<Listener> listeners = new ArrayList<>();
         listeners.add(json.isPresent() ? progress : new PrintableEvents(progress));
         log.map(PrintableEvents::new).ifPresent(listeners::add);
-        this.listener = new Broadcast(listeners);
+        Broadcast all = new Broadcast(listeners);
+        this.listener = event -> {
+            // statements with keys in them are for a file of their own
+            if (!(event instanceof Event.Statement)) {
+                all.on(event);
+            }
+        };
     }
 
     /** Opens a session, does the work in it and says how it ended; returns the exit code and throws nothing. */
@@ -115,6 +122,17 @@ final class Session implements AutoCloseable {
         } else if (!options.quiet()) {
             text.get().stream().map(Printable::line).forEach(terminal.out()::println);
         }
+    }
+
+    /** Prints lines before a report follows. */
+    void show(String event, List<String> lines) {
+        progress.close();
+        json.ifPresentOrElse(events -> events.lines(event, lines), () -> lines.forEach(terminal.out()::println));
+    }
+
+    /** A line of a script that is no statement. */
+    void comment(String line) {
+        terminal.out().println(("-- " + line).stripTrailing());
     }
 
     /** Prints what was asked for: {@code --quiet} does not suppress it. */

@@ -3,6 +3,7 @@ package io.tranche.cli;
 import io.tranche.report.SyncReport;
 import io.tranche.report.SyncReportText;
 import io.tranche.run.DifferenceOutput;
+import io.tranche.run.SyncRequest;
 import io.tranche.run.SyncRequest.Flag;
 import java.util.EnumSet;
 import java.util.Set;
@@ -49,6 +50,14 @@ final class SyncCommand extends Verb {
             description = "Drop tables whose structure differs from the source's, and copy them anew.")
     private boolean recreate;
 
+    @Option(
+            names = "--foreign-key-checks",
+            order = 14,
+            description =
+                    "Have the target's foreign keys looked at while rows are written, except between tables that refer"
+                            + " to each other in a circle. Slower; on PostgreSQL its triggers act too.")
+    private boolean foreignKeyChecks;
+
     SyncCommand(Terminal terminal, Runs runs) {
         super(terminal);
         this.runs = runs;
@@ -56,9 +65,11 @@ final class SyncCommand extends Verb {
 
     @Override
     int work(Session session) {
-        SyncReport report = dryRun
-                ? runs.diff(comparison.request(flags()), DifferenceOutput.NONE, session.surroundings())
-                : runs.sync(comparison.request(flags()), session.surroundings());
+        SyncRequest request = comparison.request(flags());
+        SyncReport report = StatementsToFile.around(
+                request,
+                session.surroundings(),
+                around -> dryRun ? runs.diff(request, DifferenceOutput.NONE, around) : runs.sync(request, around));
         session.finish(report, () -> SyncReportText.of(report));
         return SyncExit.of(report);
     }
@@ -75,6 +86,9 @@ final class SyncCommand extends Verb {
         }
         if (dropExtra) {
             flags.add(Flag.DROP_EXTRA);
+        }
+        if (foreignKeyChecks) {
+            flags.add(Flag.CHECK_REFERENCES);
         }
         if (recreate) {
             flags.add(Flag.RECREATE);

@@ -9,6 +9,7 @@ import io.tranche.progress.Listener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What only a database's own experts know. Stateless, thread-safe. */
 public interface Dialect {
@@ -50,6 +51,18 @@ public interface Dialect {
         return true;
     }
 
+    /**
+     * SQL of a column's value to be compared with another database's, where its exact value ({@link Output#of}) will not do:
+     * a mask's value as the target would give it back once it is stored, and values of which a copy keeps less than there is.
+     *
+     * @param table whose row it is
+     * @param stored the target's column
+     * @param mask SQL in the column's place
+     */
+    default Optional<String> compared(TableName table, Column column, Column stored, Optional<String> mask) {
+        return mask;
+    }
+
     /** SQL: the reference of the row {@code childAlias} points at the row {@code parentAlias}, as the database compares. */
     String joinCondition(Reference reference, Table child, Table parent, String childAlias, String parentAlias);
 
@@ -65,6 +78,22 @@ public interface Dialect {
 
     /** SQL: about this share of the rows, by a hash of the key columns; a smaller share lies within a larger. */
     String sample(TableName table, List<Column> key, double share);
+
+    /**
+     * SQL: a number of 64 bits that depends on every byte of what is read of a row, on which column it stands in, and on what
+     * is NULL there.
+     *
+     * @param function one of {@link Reader#hashFunctions}
+     */
+    String rowHash(Table table, List<Output> columns, String function);
+
+    /**
+     * SQL: a number from 0 to before {@code buckets} that depends on the key alone, and is the same on every server of the
+     * family. Rows of one bucket among 16 are in the 16 buckets among 256 whose number gives theirs modulo 16, and so on.
+     *
+     * @param buckets a power of two, up to 2³⁰
+     */
+    String bucket(Table table, List<Column> key, int buckets);
 
     /** SQL: the key is one of these, given as a user wrote them. */
     String keyIn(TableName table, List<Column> key, List<List<String>> values);
@@ -118,6 +147,19 @@ public interface Dialect {
     default boolean wantsPassword(ConnectionConfig connection) {
         return false;
     }
+
+    /** Statements that have a session of a target look at its foreign keys again, or no longer. */
+    List<String> referenceChecks(ReferenceChecks wanted);
+
+    /** Whether foreign keys are looked at. */
+    enum ReferenceChecks {
+        ON,
+        /** As sessions are opened. */
+        OFF
+    }
+
+    /** Writes statements that change single rows, for the vendor's own command-line client. */
+    RowStatements rowStatements();
 
     /** @throws io.tranche.error.RunFailure if the server cannot be reached, with the reason */
     Source openSource(ConnectionConfig connection, Listener listener);

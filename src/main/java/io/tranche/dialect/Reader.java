@@ -49,6 +49,19 @@ public interface Reader extends AutoCloseable {
     /** Runs any SELECT; values as text, NULL as null. For small answers. */
     List<List<String>> rows(String sql);
 
+    /** Hash functions that this server has, by preference: names for {@link Dialect#rowHash}. */
+    List<String> hashFunctions();
+
+    /**
+     * Counts rows and sums their hashes by bucket.
+     *
+     * @param query without order and limit
+     * @param bucket SQL of {@link Dialect#bucket}
+     * @param hash SQL of {@link Dialect#rowHash}
+     * @return for each bucket that has rows: its number, its rows, and the sum of their hashes, as texts
+     */
+    List<List<String>> sums(Query query, String bucket, String hash);
+
     /** Asks the server to stop what this reader is doing. Any thread may call it. */
     void cancel();
 

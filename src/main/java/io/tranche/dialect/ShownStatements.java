@@ -16,6 +16,11 @@ public final class ShownStatements {
         this.listener = listener;
     }
 
+    /** A statement as it is sent. */
+    public void sends(String sql) {
+        listener.reads(sql);
+    }
+
     public void reads(String sql) {
         if (shown.add(sql)) {
             listener.detail("Reads: " + sql.replaceAll("\\s*\\n\\s*", " "));

@@ -21,6 +21,11 @@ public final class KeyText {
                 pairing.key().stream().mapToInt(pairing.columns()::indexOf).toArray();
     }
 
+    /** Of lines that hold the key's fields and no others. */
+    public KeyText(int keyColumns) {
+        this.fields = IntStream.range(0, keyColumns).toArray();
+    }
+
     /** {@code 42}, or {@code (42, x)}. */
     public String of(LineBatch batch, int row) {
         List<String> all = fields(batch, row);

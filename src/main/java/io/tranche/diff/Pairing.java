@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  *
  * @param columns the compared columns of the target, in its order
  * @param sourceColumns their counterparts
+ * @param outputs what is read of the target, in the order of {@code columns}
+ * @param sourceOutputs what is read of the source: the same fields, masked
  * @param masks SQL in the place of source columns, by the target column's name
  * @param key columns that are unique and never NULL on both sides; empty: there is no such key
  * @param leftOut columns of either side that are not compared
@@ -32,12 +34,16 @@ public record Pairing(
         Table source,
         List<Column> columns,
         List<Column> sourceColumns,
+        List<Output> outputs,
+        List<Output> sourceOutputs,
         Map<String, String> masks,
         List<Column> key,
         List<LeftOut> leftOut) {
     public Pairing {
         columns = List.copyOf(columns);
         sourceColumns = List.copyOf(sourceColumns);
+        outputs = List.copyOf(outputs);
+        sourceOutputs = List.copyOf(sourceOutputs);
         masks = Map.copyOf(masks);
         key = List.copyOf(key);
         leftOut = List.copyOf(leftOut);
@@ -78,7 +84,17 @@ public record Pairing(
                 .toList();
         List<Column> key = sharedKey(target, source, unmasked);
         columns.removeIf(column -> column.generated() && !key.contains(column));
-        return new Pairing(target, source, columns, counterparts(columns, source), masks, key, leftOut);
+        List<Column> sourceColumns = counterparts(columns, source);
+        return new Pairing(
+                target,
+                source,
+                columns,
+                sourceColumns,
+                outputs(dialect, target, columns, columns, Map.of()),
+                outputs(dialect, source, sourceColumns, columns, masks),
+                masks,
+                key,
+                leftOut);
     }
 
     /** The source's columns of the key, in its order. */
@@ -86,18 +102,15 @@ public record Pairing(
         return counterparts(key, source);
     }
 
-    /** What is read of the target, in the order of {@link #columns}. */
-    public List<Output> outputs() {
-        return columns.stream().map(Output::of).toList();
-    }
-
-    /** What is read of the source: the same fields, masked. */
-    public List<Output> sourceOutputs() {
+    /** Values that both databases print alike if a repair could not make them more so. */
+    private static List<Output> outputs(
+            Dialect dialect, Table table, List<Column> columns, List<Column> compared, Map<String, String> masks) {
         List<Output> outputs = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            outputs.add(new Output(
-                    sourceColumns.get(i),
-                    Optional.ofNullable(masks.get(columns.get(i).name()))));
+            Optional<String> mask =
+                    Optional.ofNullable(masks.get(compared.get(i).name()));
+            outputs.add(
+                    new Output(columns.get(i), dialect.compared(table.name(), columns.get(i), compared.get(i), mask)));
         }
         return outputs;
     }
@@ -107,14 +120,13 @@ public record Pairing(
         return columns.stream().filter(column -> !column.generated()).toList();
     }
 
-    /** What is read of the source to be written, in the order of {@link #stored}. */
+    /** What is read of the source to be written, in the order of {@link #stored}: exact values, or masks as they are stored. */
     public List<Output> storedOutputs() {
         List<Output> outputs = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             if (!columns.get(i).generated()) {
-                outputs.add(new Output(
-                        sourceColumns.get(i),
-                        Optional.ofNullable(masks.get(columns.get(i).name()))));
+                boolean masked = masks.containsKey(columns.get(i).name());
+                outputs.add(masked ? sourceOutputs.get(i) : Output.of(sourceColumns.get(i)));
             }
         }
         return outputs;

@@ -27,6 +27,20 @@ public sealed interface Event {
     /** Worth acting on, though the run goes on. */
     record Warning(String text) implements Event {}
 
+    /**
+     * A statement that a server is given, whole: with keys of rows in it. For those who asked for it; a load stands as the
+     * statement that begins it.
+     *
+     * @param database whether it reads the one or writes to the other
+     */
+    record Statement(Direction database, String sql) implements Event {
+        /** What the statement's session is for. */
+        public enum Direction {
+            READ,
+            WRITE
+        }
+    }
+
     /** For {@code -v}: a statement, a decision. Never holds a row's values or a password. */
     record Detail(String text) implements Event {}
 }

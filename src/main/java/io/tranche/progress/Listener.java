@@ -16,6 +16,14 @@ public interface Listener {
         on(new Event.Warning(text));
     }
 
+    default void reads(String sql) {
+        on(new Event.Statement(Event.Statement.Direction.READ, sql));
+    }
+
+    default void writes(String sql) {
+        on(new Event.Statement(Event.Statement.Direction.WRITE, sql));
+    }
+
     default void detail(String text) {
         on(new Event.Detail(text));
     }

@@ -4,6 +4,7 @@ import io.tranche.catalog.Catalog;
 import io.tranche.catalog.TableName;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Dialect.ReferenceChecks;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Source;
@@ -15,6 +16,7 @@ import io.tranche.progress.Listener;
 import io.tranche.progress.Phase;
 import io.tranche.report.SyncReport;
 import io.tranche.sync.FoundTable;
+import io.tranche.sync.SyncOptions;
 import io.tranche.sync.SyncRunner;
 import io.tranche.sync.SyncTable;
 import java.util.ArrayList;
@@ -65,7 +67,7 @@ public final class DiffRun {
             Side right = new Side(setup.target().name(), targetCatalog, targetSnapshot);
             List<FoundTable> found = phases.in(Phase.COMPARE, () -> runner().find(tables, left, right));
             try {
-                rows.tell(found, dialect, snapshot);
+                rows.tell(new DifferenceOutput.Found(found, dialect, left, right));
                 return report(found, structure, source, target, catalog, snapshot);
             } finally {
                 found.forEach(table -> table.changes().close());
@@ -78,7 +80,11 @@ public final class DiffRun {
     }
 
     private SyncRunner runner() {
-        return new SyncRunner(dialect, SyncSettings.options(setup.rules().sync()), listener, setup.workers());
+        return new SyncRunner(
+                dialect,
+                SyncSettings.options(setup.rules().sync(), SyncOptions.Purpose.COMPARISON, ReferenceChecks.OFF),
+                listener,
+                setup.workers());
     }
 
     private List<SyncTable> tables(List<TableName> common, Catalog catalog, Catalog targetCatalog) {
@@ -109,6 +115,11 @@ public final class DiffRun {
                 lines.add(new SyncReport.Line(catalog.display(table), "checksum", 0, rows, 0, 0, 0, Optional.empty()));
             }
         }
+        found.forEach(table -> table.table()
+                .pairing()
+                .leftOut()
+                .forEach(column -> warnings.add(
+                        table.table().display() + "." + column.column() + " was not compared: " + column.reason())));
         StructureRepair repair = new StructureRepair(
                 source.definitions(), target.definitions(), setup.target().database(), listener);
         return new SyncReport(

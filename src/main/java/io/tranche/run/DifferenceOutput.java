@@ -1,19 +1,22 @@
 package io.tranche.run;
 
 import io.tranche.dialect.Dialect;
-import io.tranche.dialect.Snapshot;
+import io.tranche.diff.Side;
 import io.tranche.sync.FoundTable;
 import java.util.List;
 
 /** Where single differences are told, if anywhere. */
 public interface DifferenceOutput {
     /** Nothing beyond the report. */
-    DifferenceOutput NONE = (found, dialect, source) -> {};
+    DifferenceOutput NONE = found -> {};
 
     /**
-     * Tells.
+     * What was found, and the snapshots in which it was.
      *
-     * @param source in which the differences were found
+     * @param tables in the order of the report
      */
-    void tell(List<FoundTable> found, Dialect dialect, Snapshot source);
+    record Found(List<FoundTable> tables, Dialect dialect, Side source, Side target) {}
+
+    /** Tells; called once. */
+    void tell(Found found);
 }

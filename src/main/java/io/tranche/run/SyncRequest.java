@@ -40,7 +40,9 @@ public record SyncRequest(
         /** Tables whose structure differs are dropped and created again. */
         RECREATE,
         /** Both sides are read again after the repair. */
-        VERIFY
+        VERIFY,
+        /** The target looks at its foreign keys while rows are written. */
+        CHECK_REFERENCES
     }
 
     public SyncRequest {

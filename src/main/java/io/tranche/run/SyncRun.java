@@ -6,6 +6,7 @@ import io.tranche.catalog.TableName;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Definer;
 import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Dialect.ReferenceChecks;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.SqlFailure;
@@ -22,6 +23,7 @@ import io.tranche.progress.Phase;
 import io.tranche.report.SyncReport;
 import io.tranche.schema.SchemaCopier;
 import io.tranche.sync.FoundTable;
+import io.tranche.sync.SyncOptions;
 import io.tranche.sync.SyncRunner;
 import io.tranche.sync.SyncTable;
 import io.tranche.sync.TableOutcome;
@@ -148,7 +150,15 @@ public final class SyncRun {
     }
 
     private SyncRunner runner() {
-        return new SyncRunner(dialect, SyncSettings.options(setup.rules().sync()), listener, setup.workers());
+        return new SyncRunner(
+                dialect,
+                SyncSettings.options(setup.rules().sync(), SyncOptions.Purpose.REPAIR, references()),
+                listener,
+                setup.workers());
+    }
+
+    private ReferenceChecks references() {
+        return request.flags().contains(SyncRequest.Flag.CHECK_REFERENCES) ? ReferenceChecks.ON : ReferenceChecks.OFF;
     }
 
     private List<TableOutcome> repair(

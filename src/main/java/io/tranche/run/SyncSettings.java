@@ -2,6 +2,7 @@ package io.tranche.run;
 
 import io.tranche.catalog.TableName;
 import io.tranche.config.SyncRules;
+import io.tranche.dialect.Dialect.ReferenceChecks;
 import io.tranche.report.SyncReport;
 import io.tranche.sync.Counts;
 import io.tranche.sync.SyncOptions;
@@ -13,13 +14,15 @@ import java.util.List;
 final class SyncSettings {
     private SyncSettings() {}
 
-    static SyncOptions options(SyncRules rules) {
+    static SyncOptions options(SyncRules rules, SyncOptions.Purpose purpose, ReferenceChecks references) {
         return new SyncOptions(
                 SyncOptions.USUAL_BATCH,
                 switch (rules.keyless()) {
                     case COMPARE -> Keyless.COMPARED;
                     case SKIP -> Keyless.SKIPPED;
-                });
+                },
+                purpose,
+                references);
     }
 
     static SyncReport.Line line(TableOutcome outcome, long left) {

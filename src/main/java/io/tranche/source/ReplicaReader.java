@@ -66,6 +66,16 @@ final class ReplicaReader implements Reader {
     }
 
     @Override
+    public List<String> hashFunctions() {
+        return reader.hashFunctions();
+    }
+
+    @Override
+    public List<List<String>> sums(Query query, String bucket, String hash) {
+        return reader.sums(query, bucket, hash);
+    }
+
+    @Override
     public void cancel() {
         reader.cancel();
         others.forEach(SharedReader::cancel);

@@ -85,6 +85,17 @@ final class ThrottledReader implements Reader {
     }
 
     @Override
+    public List<String> hashFunctions() {
+        return reader.hashFunctions();
+    }
+
+    @Override
+    public List<List<String>> sums(Query query, String bucket, String hash) {
+        throttle.enter(this::pause);
+        return reader.sums(query, bucket, hash);
+    }
+
+    @Override
     public void cancel() {
         cancelled.countDown();
         reader.cancel();

@@ -7,15 +7,13 @@ import io.tranche.diff.Differences;
 import io.tranche.diff.Pairing;
 import io.tranche.diff.RowsByContent;
 import io.tranche.diff.TableDifference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Finds rows that differ, wherever they are, and repairs those alone. */
 public final class ChecksumStrategy implements Strategy {
-    /** A range that is merged: big enough for streams to flow, small enough to be shared among workers. */
-    private static final long ROWS_PER_MERGE = 200_000;
-
     private final Method method;
     private final OptionalInt batch;
 
@@ -33,7 +31,9 @@ public final class ChecksumStrategy implements Strategy {
     @Override
     public Changes find(TableTask task, Station station) {
         Pairing pairing = task.pairing();
-        if (isEmpty(task, station)) {
+        boolean known = task.options().purpose() == SyncOptions.Purpose.REPAIR
+                || pairing.key().isEmpty();
+        if (known && isEmpty(task, station)) {
             return WholeTable.copied(task, station);
         }
         return pairing.key().isEmpty() ? byContent(task, station) : byKey(task, station);
@@ -44,17 +44,20 @@ public final class ChecksumStrategy implements Strategy {
         return station.target().rows("SELECT 1 FROM " + table + " LIMIT 1").isEmpty();
     }
 
-    private static Changes byKey(TableTask task, Station station) {
+    private Changes byKey(TableTask task, Station station) {
         ComparedLines lines = new ComparedLines(task.dialect(), task.pairing());
-        TableDifference difference = new TableDifference(lines, task.pairing());
-        List<KeyRange> ranges = difference.ranges(station.source(), ROWS_PER_MERGE);
-        List<Function<Station, Long>> parts = ranges.stream()
-                .<Function<Station, Long>>map(
-                        range -> worker -> difference.merge(range, worker.source(), worker.target()))
-                .toList();
+        TableDifference difference = new TableDifference(task.dialect(), lines, task.pairing());
+        RangeMethod ranges = RangeMethod.of(method, batch.orElse(task.options().batch()), task, difference, station);
+        List<Function<Station, KeyRange>> parts = new ArrayList<>();
+        for (KeyRange range : difference.ranges(station.source(), ranges.rows())) {
+            parts.add(worker -> {
+                ranges.compare(difference, range, worker);
+                return range;
+            });
+        }
         task.inParallel(station, parts);
         Differences found = difference.conclude(station.source(), station.target());
-        return new KeyedChanges(task.pairing(), lines, found);
+        return new KeyedChanges(task.dialect(), task.pairing(), lines, found);
     }
 
     private static Changes byContent(TableTask task, Station station) {

@@ -1,14 +1,21 @@
 package io.tranche.sync;
 
+import io.tranche.catalog.Column;
 import io.tranche.catalog.Key;
+import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Dialect.ReferenceChecks;
 import io.tranche.dialect.Query;
+import io.tranche.dialect.RowStatements;
 import io.tranche.diff.ComparedLines;
 import io.tranche.diff.DifferenceKind;
 import io.tranche.diff.Differences;
 import io.tranche.diff.Pairing;
 import io.tranche.error.RunFailure;
+import io.tranche.row.Escapes;
 import io.tranche.row.KeyBatch;
 import io.tranche.row.RowSink;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,11 +26,13 @@ final class KeyedChanges implements Changes {
     /** Rows of a transaction where each row stands for itself. */
     private static final int ROWS_PER_PART = 10_000;
 
+    private final RowStatements statements;
     private final Pairing pairing;
     private final ComparedLines lines;
     private final Differences found;
 
-    KeyedChanges(Pairing pairing, ComparedLines lines, Differences found) {
+    KeyedChanges(Dialect dialect, Pairing pairing, ComparedLines lines, Differences found) {
+        this.statements = dialect.rowStatements();
         this.pairing = pairing;
         this.lines = lines;
         this.found = found;
@@ -56,6 +65,15 @@ final class KeyedChanges implements Changes {
     /** Unique values may have been exchanged between rows: then all old ones go before the first new one comes. */
     @Override
     public void write(Writing writing) {
+        if (writing.references() == ReferenceChecks.ON) {
+            found.keys(DifferenceKind.CHANGED).forEach(ROWS_PER_PART, keys -> changeInPlace(writing, keys));
+            found.keys(DifferenceKind.MISSING).forEach(ROWS_PER_PART, keys -> {
+                writing.session().delete(pairing.target(), lines.askedOfTarget(keys));
+                store(writing, keys);
+                writing.commitPart();
+            });
+            return;
+        }
         if (hasOtherUniqueKeys()) {
             forget(writing, DifferenceKind.CHANGED);
             forget(writing, DifferenceKind.MISSING);
@@ -78,6 +96,26 @@ final class KeyedChanges implements Changes {
         return pairing.target().keys().stream()
                 .filter(other -> other.kind() != Key.Kind.INDEX)
                 .anyMatch(other -> !other.columns().stream().sorted().toList().equals(key));
+    }
+
+    /** One by one: a row that others refer to cannot go even for a moment. */
+    private void changeInPlace(Writing writing, KeyBatch keys) {
+        Query query = Query.of(pairing.source(), List.of(), pairing.storedOutputs());
+        List<Column> columns = pairing.stored();
+        List<String> updates = new ArrayList<>();
+        writing.source().readMatching(query, lines.askedOfSource(keys), batch -> {
+            for (int row = 0; row < batch.rows(); row++) {
+                List<byte[]> values = Escapes.fields(batch, row);
+                List<byte[]> key = pairing.key().stream()
+                        .map(column -> values.get(columns.indexOf(column)))
+                        .toList();
+                updates.add(new String(
+                        statements.update(pairing.target(), columns, values, pairing.key(), key),
+                        StandardCharsets.UTF_8));
+            }
+        });
+        updates.forEach(writing.session()::execute);
+        writing.commitPart();
     }
 
     private void forget(Writing writing, DifferenceKind kind) {

@@ -2,6 +2,7 @@ package io.tranche.sync;
 
 import io.tranche.catalog.ReferenceGraph;
 import io.tranche.catalog.TableName;
+import io.tranche.dialect.Dialect.ReferenceChecks;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Target;
 import io.tranche.error.Interruption;
@@ -30,10 +31,12 @@ final class Repair {
     private final int workers;
     private final Target target;
     private final Snapshot source;
+    private final ReferenceChecks checks;
     private final Map<TableName, RuntimeException> failures = new ConcurrentHashMap<>();
     private final Map<TableName, Instant> ends = new ConcurrentHashMap<>();
 
-    Repair(Listener listener, int workers, Target target, Snapshot source) {
+    Repair(Listener listener, int workers, Target target, Snapshot source, ReferenceChecks checks) {
+        this.checks = checks;
         this.listener = listener;
         this.workers = Math.min(workers, source.readers());
         this.target = target;
@@ -46,7 +49,7 @@ final class Repair {
         List<List<RepairOrder.Group>> levels = RepairOrder.of(sound, references).levels();
         List<List<RepairOrder.Group>> reversed = new ArrayList<>(levels);
         Collections.reverse(reversed);
-        try (RepairSessions sessions = new RepairSessions(target, source, listener)) {
+        try (RepairSessions sessions = new RepairSessions(target, source, listener, checks)) {
             ExecutorService threads = Executors.newFixedThreadPool(workers, Repair::thread);
             try {
                 for (List<RepairOrder.Group> level : reversed) {

@@ -1,5 +1,6 @@
 package io.tranche.sync;
 
+import io.tranche.dialect.Dialect.ReferenceChecks;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.SqlFailure;
@@ -28,10 +29,12 @@ final class RepairSessions implements AutoCloseable {
     private final Target target;
     private final Snapshot source;
     private final Listener listener;
+    private final ReferenceChecks references;
     private final Set<TargetSession> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch cancelled = new CountDownLatch(1);
 
-    RepairSessions(Target target, Snapshot source, Listener listener) {
+    RepairSessions(Target target, Snapshot source, Listener listener, ReferenceChecks references) {
+        this.references = references;
         this.target = target;
         this.source = source;
         this.listener = listener;
@@ -90,10 +93,36 @@ final class RepairSessions implements AutoCloseable {
         TargetSession session = target.session();
         open.add(session);
         try (Reader reader = source.reader()) {
-            step.run(new Writing(session, reader, group.bounds(), loading));
+            ReferenceChecks checks = checks(group);
+            set(session, checks);
+            step.run(new Writing(session, reader, group.bounds(), loading, checks));
             commit(session);
         } finally {
             open.remove(session);
+            giveBack(session);
+        }
+    }
+
+    /** Tables that refer to each other in a circle can be written in no order that checks allow. */
+    private ReferenceChecks checks(RepairOrder.Group group) {
+        return group.bounds() == Writing.Bounds.FREE ? references : ReferenceChecks.OFF;
+    }
+
+    private void set(TargetSession session, ReferenceChecks checks) {
+        if (references == ReferenceChecks.ON) {
+            target.dialect().referenceChecks(checks).forEach(session::execute);
+        }
+    }
+
+    /** Sessions are used again, by those who count on foreign keys that are at rest. */
+    private void giveBack(TargetSession session) {
+        try {
+            session.rollback();
+            set(session, ReferenceChecks.OFF);
+            session.commit();
+        } catch (SqlFailure e) {
+            listener.detail("A session was given up: " + e.getMessage());
+        } finally {
             session.close();
         }
     }

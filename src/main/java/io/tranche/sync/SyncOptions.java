@@ -1,16 +1,21 @@
 package io.tranche.sync;
 
+import io.tranche.dialect.Dialect.ReferenceChecks;
+
 /**
  * What holds for all tables of a run.
  *
  * @param batch rows of a range that is compared at once
  * @param keyless what becomes of tables whose rows no key tells apart
+ * @param references whether the target looks at its foreign keys while it is written
+ * @param purpose what is going to be done with what is found
  */
-public record SyncOptions(int batch, Keyless keyless) {
+public record SyncOptions(int batch, Keyless keyless, Purpose purpose, ReferenceChecks references) {
     /** As many rows as are read in some hundredths of a second. */
     public static final int USUAL_BATCH = 10_000;
 
-    public static final SyncOptions USUAL = new SyncOptions(USUAL_BATCH, Keyless.COMPARED);
+    public static final SyncOptions USUAL =
+            new SyncOptions(USUAL_BATCH, Keyless.COMPARED, Purpose.REPAIR, ReferenceChecks.OFF);
 
     /** Tables without a key. */
     public enum Keyless {
@@ -18,6 +23,14 @@ public record SyncOptions(int batch, Keyless keyless) {
         COMPARED,
         /** They are left alone, with a warning. */
         SKIPPED
+    }
+
+    /** What becomes of differences. */
+    public enum Purpose {
+        /** They are told: columns that cannot be compared are passed over, and each row with a key is known by it. */
+        COMPARISON,
+        /** They are repaired: a repair that passes columns over, or loses their values, is none. */
+        REPAIR
     }
 
     public SyncOptions {

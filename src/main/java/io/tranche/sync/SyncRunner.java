@@ -1,5 +1,6 @@
 package io.tranche.sync;
 
+import io.tranche.catalog.Column;
 import io.tranche.catalog.ReferenceGraph;
 import io.tranche.catalog.Table;
 import io.tranche.dialect.Dialect;
@@ -9,6 +10,7 @@ import io.tranche.dialect.Target;
 import io.tranche.diff.Pairing;
 import io.tranche.diff.Side;
 import io.tranche.error.Failure;
+import io.tranche.error.RunFailure;
 import io.tranche.progress.Event;
 import io.tranche.progress.Listener;
 import io.tranche.progress.Phase;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -87,6 +90,10 @@ public final class SyncRunner {
 
     private FoundTable attempt(Task task, Station station, Instant started) {
         SyncTable table = task.table();
+        Optional<RunFailure> obstacle = obstacle(table);
+        if (obstacle.isPresent()) {
+            return FoundTable.failed(table, started, obstacle.get());
+        }
         for (int tries = 1; ; tries++) {
             try {
                 return FoundTable.found(table, started, table.strategy().find(task, station));
@@ -101,6 +108,24 @@ public final class SyncRunner {
                 return FoundTable.failed(table, started, e);
             }
         }
+    }
+
+    private Optional<RunFailure> obstacle(SyncTable table) {
+        Pairing pairing = table.pairing();
+        List<String> leftOut = pairing.leftOut().stream()
+                .filter(column -> options.purpose() == SyncOptions.Purpose.REPAIR)
+                .filter(column -> !generated(pairing, column.column()))
+                .map(column -> column.column() + " (" + column.reason() + ")")
+                .toList();
+        if (leftOut.isEmpty() && !pairing.columns().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new RunFailure("The two sides have columns that cannot be kept in step: "
+                + String.join("; ", leftOut) + ". Make them alike, or have the table made anew with `--recreate`."));
+    }
+
+    private static boolean generated(Pairing pairing, String column) {
+        return pairing.target().column(column).map(Column::generated).orElse(false);
     }
 
     static boolean worthARetry(SqlFailure failure) {
@@ -118,7 +143,7 @@ public final class SyncRunner {
      */
     public List<TableOutcome> repair(
             List<FoundTable> found, ReferenceGraph references, Target target, Snapshot source) {
-        return new Repair(listener, workers, target, source).run(found, references);
+        return new Repair(listener, workers, target, source, options.references()).run(found, references);
     }
 
     private record Task(SyncTable table, FindingCrew crew, Dialect dialect, SyncOptions options, Listener listener)

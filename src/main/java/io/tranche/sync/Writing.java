@@ -2,6 +2,7 @@ package io.tranche.sync;
 
 import io.tranche.catalog.Column;
 import io.tranche.catalog.Table;
+import io.tranche.dialect.Dialect.ReferenceChecks;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.TargetSession;
 import io.tranche.row.RowSink;
@@ -14,8 +15,10 @@ import java.util.List;
  * @param source reads the source, at the moment of {@link Strategy#find}
  * @param bounds whether a step may commit in between
  * @param loading strict where the fast way has failed before
+ * @param references whether foreign keys are looked at: then a row that others refer to must be changed in its place
  */
-public record Writing(TargetSession session, Reader source, Bounds bounds, Loading loading) {
+public record Writing(
+        TargetSession session, Reader source, Bounds bounds, Loading loading, ReferenceChecks references) {
     /** How rows are stored. */
     public enum Loading {
         FAST,

@@ -8,6 +8,8 @@ import io.tranche.config.ConnectionConfig;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.KeyForm;
+import io.tranche.dialect.Output;
+import io.tranche.dialect.RowStatements;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.progress.Listener;
@@ -65,6 +67,16 @@ final class FakeDialect implements Dialect {
     }
 
     @Override
+    public String rowHash(Table table, List<Output> columns, String function) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String bucket(Table table, List<Column> key, int buckets) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String keyIn(TableName table, List<Column> key, List<List<String>> values) {
         return key.get(0).name() + " in " + values;
     }
@@ -96,6 +108,16 @@ final class FakeDialect implements Dialect {
 
     @Override
     public byte[] script(List<Definition> definitions) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> referenceChecks(ReferenceChecks wanted) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RowStatements rowStatements() {
         throw new UnsupportedOperationException();
     }
 

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Passes connections on to a server on this machine, and breaks them when asked to. */
 public final class Relay implements AutoCloseable {
@@ -17,6 +18,7 @@ public final class Relay implements AutoCloseable {
     private final int serverPort;
     private final Thread acceptor;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final LongAdder bytes = new LongAdder();
     private final AtomicBoolean loseNextAnswer = new AtomicBoolean();
 
     /** @param door where clients come in: a plain or an encrypted socket */
@@ -37,6 +39,11 @@ public final class Relay implements AutoCloseable {
     /** The server will do what it is next asked to, and nobody will hear of it. */
     public void loseNextAnswer() {
         loseNextAnswer.set(true);
+    }
+
+    /** What has passed so far, both ways. */
+    public long bytes() {
+        return bytes.sum();
     }
 
     /** Breaks all connections; new ones are accepted. */
@@ -85,6 +92,7 @@ public final class Relay implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int count = in.read(buffer); count >= 0 && !lose.getAndSet(false); count = in.read(buffer)) {
                 out.write(buffer, 0, count);
+                bytes.add(count);
                 out.flush();
             }
         } catch (IOException broken) {

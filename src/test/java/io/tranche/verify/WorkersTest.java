@@ -184,6 +184,16 @@ class WorkersTest {
         }
 
         @Override
+        public List<String> hashFunctions() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<List<String>> sums(Query query, String bucket, String hash) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void cancel() {
             cancelled.countDown();
         }

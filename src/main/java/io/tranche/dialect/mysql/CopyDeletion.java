@@ -3,6 +3,7 @@ package io.tranche.dialect.mysql;
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.tranche.catalog.Column;
 import io.tranche.catalog.Table;
+import io.tranche.progress.Listener;
 import io.tranche.row.Escapes;
 import io.tranche.row.LineBatch;
 import java.sql.SQLException;
@@ -10,9 +11,10 @@ import java.util.List;
 
 /** Deletes rows by all of their values, compared as the bytes of their lines. */
 record CopyDeletion(Table table, List<Column> columns) {
-    long run(JdbcConnection connection, LineBatch lines) throws SQLException {
+    long run(JdbcConnection connection, LineBatch lines, Listener listener) throws SQLException {
         long rows = 0;
         for (int row = 0; row < lines.rows(); row++) {
+            listener.writes(sql(lines, row));
             rows += TargetConnection.execute(connection, sql(lines, row));
         }
         return rows;

@@ -2,6 +2,7 @@ package io.tranche.dialect.mysql;
 
 import io.tranche.catalog.Column;
 import io.tranche.catalog.TableName;
+import io.tranche.dialect.Output;
 
 /**
  * SQL that gives a column's exact value as text, as {@code LOAD DATA} takes it and as keys are written down. Stateless.
@@ -33,6 +34,13 @@ final class Expressions {
             case JSON -> "CAST(CONVERT(" + value + " USING utf8mb4) AS BINARY)";
             default -> "CAST(" + value + " AS BINARY)";
         };
+    }
+
+    /** As {@link #bytes}, of what is read in the column's place. */
+    static String bytes(TableName table, Output output) {
+        return output.expression()
+                .map(sql -> "CAST(" + inPlaceOf(output.column(), sql) + " AS BINARY)")
+                .orElseGet(() -> bytes(table, output.column()));
     }
 
     /** A column's value as a key in the form of a word. */

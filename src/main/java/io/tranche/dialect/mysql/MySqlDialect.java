@@ -8,6 +8,8 @@ import io.tranche.config.ConnectionConfig;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.KeyForm;
+import io.tranche.dialect.Output;
+import io.tranche.dialect.RowStatements;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.progress.Listener;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -99,6 +102,21 @@ public final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> compared(TableName table, Column column, Column stored, Optional<String> mask) {
+        return Compared.sql(table, column, stored, mask);
+    }
+
+    @Override
+    public String rowHash(Table table, List<Output> columns, String function) {
+        return RowHash.of(table.name(), columns, function);
+    }
+
+    @Override
+    public String bucket(Table table, List<Column> key, int buckets) {
+        return RowHash.bucket(table.name(), key, buckets);
+    }
+
+    @Override
     public String keyIn(TableName table, List<Column> key, List<List<String>> values) {
         return WrittenKeys.in(table, key, values);
     }
@@ -146,6 +164,16 @@ public final class MySqlDialect implements Dialect {
         } catch (SQLException e) {
             return e.getErrorCode() == ACCESS_DENIED;
         }
+    }
+
+    @Override
+    public List<String> referenceChecks(ReferenceChecks wanted) {
+        return List.of("SET SESSION foreign_key_checks = " + (wanted == ReferenceChecks.ON ? 1 : 0));
+    }
+
+    @Override
+    public RowStatements rowStatements() {
+        return new MySqlRowStatements();
     }
 
     @Override

@@ -50,7 +50,7 @@ final class MySqlReader implements Reader {
 
     private void use(JdbcConnection next) {
         connection = next;
-        stream = new RowStream(next, connections);
+        stream = new RowStream(next, connections, statements);
         broken = false;
     }
 
@@ -164,7 +164,29 @@ final class MySqlReader implements Reader {
 
     @Override
     public List<List<String>> rows(String sql) {
+        statements.sends(sql);
         return guarded(() -> Sessions.rows(connection, sql));
+    }
+
+    /** MySQL 9 has given up the faster ones. */
+    @Override
+    public List<String> hashFunctions() {
+        return guarded(() -> {
+            try {
+                Sessions.row(connection, "SELECT MD5('')");
+                return List.of(RowHash.MD5, RowHash.SHA2);
+            } catch (SQLException e) {
+                if (SqlFailures.kind(e) == SqlFailure.Kind.CONNECTION_LOST) {
+                    throw e;
+                }
+                return List.of(RowHash.SHA2);
+            }
+        });
+    }
+
+    @Override
+    public List<List<String>> sums(Query query, String bucket, String hash) {
+        return rows(new SelectText(query, List.of()).sums(bucket, hash));
     }
 
     @Override

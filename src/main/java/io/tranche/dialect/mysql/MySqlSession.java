@@ -33,6 +33,7 @@ final class MySqlSession implements TargetSession {
 
     @Override
     public RowSink load(Table table, List<Column> columns) {
+        target.listener().writes("(rows are loaded into " + table.name() + ")");
         boolean byFile = target.loadsFiles() && LoadStatement.fits(columns);
         return byFile ? loadData(table, columns) : insert(table, columns);
     }
@@ -56,12 +57,12 @@ final class MySqlSession implements TargetSession {
 
     @Override
     public long delete(Table table, Asked asked) {
-        return guarded(() -> new Deletion(table, asked).run(connection));
+        return guarded(() -> new Deletion(table, asked).run(connection, target.listener()));
     }
 
     @Override
     public long deleteCopies(Table table, List<Column> columns, LineBatch lines) {
-        return guarded(() -> new CopyDeletion(table, columns).run(connection, lines));
+        return guarded(() -> new CopyDeletion(table, columns).run(connection, lines, target.listener()));
     }
 
     @Override
@@ -74,6 +75,7 @@ final class MySqlSession implements TargetSession {
 
     @Override
     public long execute(String sql, Object... parameters) {
+        target.listener().writes(sql);
         return guarded(() -> TargetConnection.execute(connection, sql, parameters));
     }
 

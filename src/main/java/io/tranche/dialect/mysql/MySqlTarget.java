@@ -36,6 +36,7 @@ final class MySqlTarget implements Target {
     private final String identity;
     private final LoadWay loadWay;
     private final Inserts.Limits limits;
+    private final Listener listener;
 
     /** How rows get into the target. */
     private enum LoadWay {
@@ -45,6 +46,7 @@ final class MySqlTarget implements Target {
 
     MySqlTarget(Dialect dialect, ConnectionConfig config, Listener listener) {
         this.dialect = dialect;
+        this.listener = listener;
         this.connections = new Connections(config, DriverProperties.Use.TARGET);
         JdbcConnection first = connections.openFirst();
         try {
@@ -225,6 +227,10 @@ final class MySqlTarget implements Target {
 
     Inserts.Limits limits() {
         return limits;
+    }
+
+    Listener listener() {
+        return listener;
     }
 
     Executor threads() {

@@ -1,6 +1,7 @@
 package io.tranche.dialect.mysql;
 
 import com.mysql.cj.jdbc.JdbcConnection;
+import io.tranche.dialect.ShownStatements;
 import io.tranche.row.BatchHandler;
 import io.tranche.row.LineBatch;
 import java.sql.ResultSet;
@@ -20,9 +21,11 @@ final class RowStream {
 
     private final JdbcConnection connection;
     private final Connections connections;
+    private final ShownStatements statements;
     private volatile boolean running;
 
-    RowStream(JdbcConnection connection, Connections connections) {
+    RowStream(JdbcConnection connection, Connections connections, ShownStatements statements) {
+        this.statements = statements;
         this.connection = connection;
         this.connections = connections;
     }
@@ -32,6 +35,7 @@ final class RowStream {
      * @return rows
      */
     long read(String sql, int lineFields, RowTail tail, BatchHandler handler) throws SQLException {
+        statements.sends(sql);
         running = true;
         try (Statement statement = connection.createStatement()) {
             // the driver's sign for "do not hold the result"; anything else makes it read all rows first

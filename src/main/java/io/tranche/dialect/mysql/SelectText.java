@@ -52,6 +52,12 @@ final class SelectText {
         return ascent.with(asked) + "SELECT " + String.join(", ", expressions()) + " FROM " + ascent.from() + where("");
     }
 
+    /** Rows and hashes of each bucket. */
+    String sums(String bucket, String hash) {
+        return "SELECT " + bucket + " AS tranche_bucket, COUNT(*), SUM(" + hash + ") FROM " + Names.quote(table)
+                + where("") + " GROUP BY tranche_bucket";
+    }
+
     private List<String> expressions() {
         List<String> expressions = new ArrayList<>();
         query.carried().forEach(carried -> expressions.add(expression(carried)));

@@ -8,6 +8,8 @@ import io.tranche.config.ConnectionConfig;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.KeyForm;
+import io.tranche.dialect.Output;
+import io.tranche.dialect.RowStatements;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.progress.Listener;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -105,6 +108,22 @@ public final class PostgreSqlDialect implements Dialect {
                 + "), 8) AS pg_catalog.\"bit\"(32)) AS pg_catalog.int8) < " + bound;
     }
 
+    /** As the column's own type: {@code numeric(10,2)} has its two digits, {@code char(5)} its blanks. */
+    @Override
+    public Optional<String> compared(TableName table, Column column, Column stored, Optional<String> mask) {
+        return mask.map(sql -> "CAST((" + sql + "\n) AS " + stored.type().full() + ")");
+    }
+
+    @Override
+    public String rowHash(Table table, List<Output> columns, String function) {
+        return RowHash.of(table.name(), columns, function);
+    }
+
+    @Override
+    public String bucket(Table table, List<Column> key, int buckets) {
+        return RowHash.bucket(table.name(), key, buckets);
+    }
+
     /** The values become the columns' own types: {@code '7'} finds the integer 7. */
     @Override
     public String keyIn(TableName table, List<Column> key, List<List<String>> values) {
@@ -174,6 +193,17 @@ public final class PostgreSqlDialect implements Dialect {
         return Script.of(definitions).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** A user who may not set this has foreign keys that act anyway. */
+    @Override
+    public List<String> referenceChecks(ReferenceChecks wanted) {
+        String role = wanted == ReferenceChecks.ON ? "origin" : "replica";
+        return List.of(
+                """
+                DO $tranche$ BEGIN PERFORM pg_catalog.set_config('session_replication_role', '%s', false); \
+                EXCEPTION WHEN insufficient_privilege THEN NULL; END $tranche$"""
+                        .formatted(role));
+    }
+
     @Override
     public boolean wantsPassword(ConnectionConfig connection) {
         try (Connection opened = new Connections(connection, Connections.Side.SOURCE).open()) {
@@ -182,6 +212,11 @@ public final class PostgreSqlDialect implements Dialect {
             // the driver's own word for a missing one, and the server's for one that does not do
             return "08004".equals(e.getSQLState()) || "28P01".equals(e.getSQLState());
         }
+    }
+
+    @Override
+    public RowStatements rowStatements() {
+        return new PostgreSqlRowStatements();
     }
 
     @Override

@@ -152,6 +152,7 @@ final class PostgreSqlReader implements Reader {
     }
 
     private long copy(String select, BatchHandler handler) throws SQLException {
+        statements.sends("COPY (" + select + ") TO STDOUT");
         return CopyLines.read(connection.unwrap(PGConnection.class), select, handler);
     }
 
@@ -177,6 +178,7 @@ final class PostgreSqlReader implements Reader {
 
     @Override
     public List<List<String>> rows(String sql) {
+        statements.sends(sql);
         return attempt(() -> Rows.plain(connection, text.moment().in(sql)));
     }
 
@@ -248,6 +250,18 @@ final class PostgreSqlReader implements Reader {
             disconnect();
             connect();
         }
+    }
+
+    @Override
+    public List<String> hashFunctions() {
+        return RowHash.functions(server);
+    }
+
+    @Override
+    public List<List<String>> sums(Query query, String bucket, String hash) {
+        String sql = text.sums(query, bucket, hash);
+        statements.sends(sql);
+        return attempt(() -> Rows.plain(connection, sql));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tranche.catalog.Column;
 import io.tranche.catalog.Table;
 import io.tranche.dialect.Asked;
 import io.tranche.dialect.TargetSession;
+import io.tranche.progress.Listener;
 import io.tranche.row.LineBatch;
 import io.tranche.row.RowSink;
 import java.sql.Connection;
@@ -22,9 +23,11 @@ final class PostgreSqlSession implements TargetSession {
 
     private final Connection connection;
     private final ServerFacts server;
+    private final Listener listener;
     private boolean claims;
 
-    PostgreSqlSession(Connection connection, ServerFacts server) {
+    PostgreSqlSession(Connection connection, ServerFacts server, Listener listener) {
+        this.listener = listener;
         this.connection = connection;
         this.server = server;
     }
@@ -35,6 +38,7 @@ final class PostgreSqlSession implements TargetSession {
 
     @Override
     public RowSink load(Table table, List<Column> columns) {
+        listener.writes(LoadTarget.of(table, columns).statement());
         return CopySink.start(driver(), LoadTarget.of(table, columns));
     }
 
@@ -92,6 +96,7 @@ final class PostgreSqlSession implements TargetSession {
 
     @Override
     public long execute(String sql, Object... parameters) {
+        listener.writes(sql);
         try {
             // without parameters a question mark is the statement's own: DDL is full of them
             if (parameters.length == 0) {

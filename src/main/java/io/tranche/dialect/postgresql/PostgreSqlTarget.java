@@ -32,8 +32,10 @@ final class PostgreSqlTarget implements Target {
     private final ServerFacts server;
     private final ReplicaRole role;
     private final HikariDataSource pool;
+    private final Listener listener;
 
-    private PostgreSqlTarget(Connections connections, ServerFacts server, ReplicaRole role) {
+    private PostgreSqlTarget(Connections connections, ServerFacts server, ReplicaRole role, Listener listener) {
+        this.listener = listener;
         this.connections = connections;
         this.server = server;
         this.role = role;
@@ -44,7 +46,8 @@ final class PostgreSqlTarget implements Target {
         Connections connections = new Connections(config, Connections.Side.TARGET);
         try (Connection connection = connections.openOrFail()) {
             Encryption.warnIfPlain(config, SessionSettings.isEncrypted(connection), listener);
-            return new PostgreSqlTarget(connections, ServerFacts.of(connection), ReplicaRole.tried(connection));
+            return new PostgreSqlTarget(
+                    connections, ServerFacts.of(connection), ReplicaRole.tried(connection), listener);
         } catch (SQLException e) {
             throw connections.unreachable(e);
         }
@@ -114,7 +117,7 @@ final class PostgreSqlTarget implements Target {
 
     private PostgreSqlSession open() {
         try {
-            return new PostgreSqlSession(pool.getConnection(), server);
+            return new PostgreSqlSession(pool.getConnection(), server, listener);
         } catch (SQLException e) {
             throw Failures.of(e);
         } catch (HikariPool.PoolInitializationException e) {

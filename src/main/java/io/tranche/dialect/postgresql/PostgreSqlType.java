@@ -13,6 +13,7 @@ import java.util.Set;
  */
 record PostgreSqlType(String name) {
     private static final String BASE = "base ";
+    private static final String COMPOSITE = "composite ";
     private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
     private static final Set<String> FLOATS = Set.of("float4", "float8");
     private static final Set<String> MOMENTS = Set.of("date", "timestamp", "timestamptz");
@@ -35,6 +36,10 @@ record PostgreSqlType(String name) {
 
     boolean integer() {
         return INTEGERS.contains(name);
+    }
+
+    boolean composite() {
+        return name.startsWith(COMPOSITE);
     }
 
     boolean objectIdentifier() {

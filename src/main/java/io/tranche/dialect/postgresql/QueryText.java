@@ -1,5 +1,7 @@
 package io.tranche.dialect.postgresql;
 
+import io.tranche.catalog.Column;
+import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.dialect.Ascent;
 import io.tranche.dialect.Carried;
@@ -49,6 +51,12 @@ record QueryText(FixedMoment moment) {
                 + "\nFROM " + up.from() + where(query);
     }
 
+    /** Rows and hashes of each bucket. */
+    String sums(Query query, String bucket, String hash) {
+        return "SELECT " + moment.in(bucket) + " AS tranche_bucket, count(*), sum(" + moment.in(hash) + ")\nFROM "
+                + Quoting.from(query.table()) + where(query) + "\nGROUP BY 1";
+    }
+
     private List<String> fields(Query query) {
         List<String> fields = new ArrayList<>();
         query.carried().forEach(carried -> fields.add(carried(query, carried)));
@@ -79,7 +87,7 @@ record QueryText(FixedMoment moment) {
     private String where(Query query) {
         List<String> conditions = new ArrayList<>();
         query.conditions().forEach(sql -> conditions.add("(" + moment.in(sql) + "\n)"));
-        query.range().ifPresent(range -> conditions.addAll(bounds(query.table().name(), range)));
+        query.range().ifPresent(range -> conditions.addAll(bounds(query.table(), range)));
         return conditions.isEmpty() ? "" : "\nWHERE " + String.join(" AND ", conditions);
     }
 
@@ -108,7 +116,7 @@ record QueryText(FixedMoment moment) {
         return terms.stream().map(moment::in).collect(Collectors.joining(", "));
     }
 
-    private static List<String> bounds(TableName table, KeyRange range) {
+    private static List<String> bounds(Table table, KeyRange range) {
         List<String> bounds = new ArrayList<>();
         range.from().ifPresent(from -> bounds.add(bound(table, range.columns(), ">=", from)));
         range.to().ifPresent(to -> bounds.add(bound(table, range.columns(), "<", to)));
@@ -116,12 +124,19 @@ record QueryText(FixedMoment moment) {
     }
 
     /** Values came from {@link KeyRanges}; as literals of unknown type they take the columns' types. */
-    private static String bound(TableName table, List<String> columns, String operator, List<String> values) {
-        String left = columns.stream().map(name -> Quoting.column(table, name)).collect(Collectors.joining(", "));
+    private static String bound(Table table, List<String> columns, String operator, List<String> values) {
+        String left =
+                columns.stream().map(name -> Quoting.column(table.name(), name)).collect(Collectors.joining(", "));
         String right = IntStream.range(0, columns.size())
-                .mapToObj(values::get)
-                .map(Quoting::literal)
+                .mapToObj(i -> value(table.columnOf(columns.get(i)), values.get(i)))
                 .collect(Collectors.joining(", "));
         return "(" + left + ") " + operator + " (" + right + ")";
+    }
+
+    /** Beside a composite value a literal would become a row without a type, which cannot be read. */
+    private static String value(Column column, String value) {
+        PostgreSqlType type = PostgreSqlType.of(column);
+        String literal = Quoting.literal(value);
+        return type.composite() ? "CAST(" + literal + " AS " + type.sql() + ")" : literal;
     }
 }

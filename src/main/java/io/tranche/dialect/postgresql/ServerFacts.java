@@ -70,4 +70,8 @@ record ServerFacts(
     boolean since(int major) {
         return number >= major * 10_000;
     }
+
+    int major() {
+        return number / 10_000;
+    }
 }

@@ -54,6 +54,14 @@ final class SessionSettings {
                         + ")");
     }
 
+    /** The same forms for the transaction of a script; {@code row_security} is for those who read. */
+    static String script() {
+        return FORMS.entrySet().stream()
+                .filter(setting -> !setting.getKey().equals("row_security"))
+                .map(setting -> "SET LOCAL " + setting.getKey() + " = '" + setting.getValue() + "';\n")
+                .collect(Collectors.joining());
+    }
+
     /** For a session on a source. */
     static void readOnly(Connection connection) throws SQLException {
         run(connection, "SELECT pg_catalog.set_config('default_transaction_read_only', 'on', false)");

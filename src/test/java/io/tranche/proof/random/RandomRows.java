@@ -34,6 +34,28 @@ final class RandomRows {
         return distinct(filled);
     }
 
+    /**
+     * Another state of a filled database: some rows are gone, some are like those of a third state, some are new.
+     *
+     * @param other of the same tables
+     */
+    static Case drifted(Random random, Case given, Case other) {
+        RandomRows rows = new RandomRows(random, given);
+        int share = random.nextInt(101);
+        given.tables().forEach(table -> {
+            List<Row> mixed = new ArrayList<>();
+            given.rows().get(table.name()).stream()
+                    .filter(row -> random.nextInt(100) < share)
+                    .forEach(mixed::add);
+            other.rows().get(table.name()).stream()
+                    .filter(row -> random.nextInt(100) >= share)
+                    .forEach(mixed::add);
+            rows.filled = rows.filled.withRows(table.name(), mixed);
+            rows.filled = rows.filled.withRows(table.name(), rows.distinct(table));
+        });
+        return rows.filled;
+    }
+
     private List<Row> byChance(TableShape table) {
         int count = dice.chance(5) ? 0 : 1 + dice.below(MOST);
         List<Row> rows = new ArrayList<>();
