@@ -10,18 +10,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * Stands between clients and a server, counts the COMMITs that the clients send, and has something done at one of them. The
  * statements must be readable: no TLS. Thread-safe.
  */
 public final class CommitProxy implements AutoCloseable {
+    /** Not that of SET autocommit. */
+    private static final Pattern COMMIT = Pattern.compile("(?i)(?<![a-z])commit(?![a-z])");
+
     private final Address server;
     private final int number;
     private final Moment moment;
@@ -153,9 +156,8 @@ public final class CommitProxy implements AutoCloseable {
     /** Rows are no statements: a COMMIT comes alone, in a short message. */
     private static boolean isCommit(byte[] buffer, int count) {
         return count < 200
-                && new String(buffer, 0, count, StandardCharsets.ISO_8859_1)
-                        .toLowerCase(Locale.ROOT)
-                        .contains("commit");
+                && COMMIT.matcher(new String(buffer, 0, count, StandardCharsets.ISO_8859_1))
+                        .find();
     }
 
     private static void start(Runnable work) {

@@ -51,7 +51,7 @@ final class RandomRows {
                     .filter(row -> random.nextInt(100) >= share)
                     .forEach(mixed::add);
             rows.filled = rows.filled.withRows(table.name(), mixed);
-            rows.filled = rows.filled.withRows(table.name(), rows.distinct(table));
+            rows.filled = rows.filled.withRows(table.name(), distinct(rows.filled, table));
         });
         return rows.filled;
     }
