@@ -32,6 +32,7 @@ public final class PlanBuilder {
     private final Catalog catalog;
     private final Dialect dialect;
     private final Purpose purpose;
+    private final Set<TableName> readAgain;
     private final Problems problems = new Problems();
     private final List<String> notices = new ArrayList<>();
 
@@ -44,10 +45,16 @@ public final class PlanBuilder {
     }
 
     public PlanBuilder(SchemaRules rules, Catalog catalog, Dialect dialect, Purpose purpose) {
+        this(rules, catalog, dialect, purpose, Set.of());
+    }
+
+    /** @param readAgain tables whose rules may find rows that an earlier run has copied */
+    public PlanBuilder(SchemaRules rules, Catalog catalog, Dialect dialect, Purpose purpose, Set<TableName> readAgain) {
         this.rules = rules;
         this.catalog = catalog;
         this.dialect = dialect;
         this.purpose = purpose;
+        this.readAgain = Set.copyOf(readAgain);
     }
 
     /**
@@ -143,15 +150,17 @@ public final class PlanBuilder {
                 .filter(columns -> asked.contains(
                         LinkResolver.ownSpace(table.name(), columns, dialect.form(table.columnsOf(columns)))))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        TablePlanner planner = new TablePlanner(table, dialect, outgoing, shared, claim(incoming));
+        TablePlanner planner = new TablePlanner(table, dialect, outgoing, shared, claim(table, incoming));
         return planner.plan(
                 chosen.words(),
                 chosen.selection(),
                 expressions.of(table, chosen.rule(), keyColumns(table, incoming, outgoing)));
     }
 
-    private TablePlanner.Claim claim(List<Link> incoming) {
-        return incoming.stream().anyMatch(this::mayRepeat) ? TablePlanner.Claim.NEEDED : TablePlanner.Claim.UNNEEDED;
+    private TablePlanner.Claim claim(Table table, List<Link> incoming) {
+        boolean mayRepeat =
+                readAgain.contains(table.name()) || incoming.stream().anyMatch(this::mayRepeat);
+        return mayRepeat ? TablePlanner.Claim.NEEDED : TablePlanner.Claim.UNNEEDED;
     }
 
     /** Whether a link may find a row that was found before. */

@@ -1,6 +1,7 @@
 package io.tranche.run;
 
 import io.tranche.catalog.Catalog;
+import io.tranche.catalog.TableName;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Snapshot;
@@ -16,6 +17,7 @@ import io.tranche.plan.TablePlan;
 import io.tranche.progress.Listener;
 import io.tranche.progress.Phase;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Everything before the first write: reads files and catalogs, plans, and refuses what cannot work. */
@@ -48,8 +50,10 @@ final class Preparation {
         Catalog targetCatalog = ends.target().catalog();
         Optional<RunEntry> earlier = Earlier.resumed(request, ends.target());
         Purpose purpose = earlier.isPresent() ? Purpose.CONTINUED : Purpose.FRESH;
+        Set<TableName> readAgain =
+                earlier.map(run -> Earlier.halfRead(run, ends.target())).orElse(Set.of());
         Plan plan = phases.in(Phase.PLAN, () -> new PlanBuilder(
-                        setup.rules(), catalog, ends.source().dialect(), purpose)
+                        setup.rules(), catalog, ends.source().dialect(), purpose, readAgain)
                 .build(request.tables()));
         plan.notices().forEach(listener::notice);
         new LookupCheck(ends.source().indexes(), listener).tell(plan);

@@ -116,7 +116,7 @@ final class SliceWork {
         UnitNames names = new UnitNames(prepared.plan(), committed.size());
         if (entry.phase() == RunPhase.COPY) {
             Set<String> done = committed.stream().map(UnitEntry::unit).collect(Collectors.toSet());
-            List<Unit.Scan> scans = UnitJson.scans(entry.scans());
+            List<Unit.Scan> scans = scans(entry, committed);
             phases.run(Phase.COPY, () -> hands.copy(scans, done, names));
             advance(entry, RunPhase.TRAVERSE);
         }
@@ -136,6 +136,17 @@ final class SliceWork {
                     + " altered, emptied or replaced, and rows may be missing or wrong in the slice. Begin again with"
                     + " `--overwrite`.");
         }
+    }
+
+    /** What is read again is read under another name, for the ledger keeps what was written under the first. */
+    private List<Unit.Scan> scans(RunEntry entry, List<UnitEntry> committed) {
+        Set<TableName> again =
+                Earlier.hasMoved(entry, prepared.snapshot()) ? Earlier.halfRead(entry, committed) : Set.of();
+        return UnitJson.scans(entry.scans()).stream()
+                .map(scan -> again.contains(scan.table())
+                        ? new Unit.Scan(scan.id() + "-" + committed.size(), scan.table(), scan.range())
+                        : scan)
+                .toList();
     }
 
     private void advance(RunEntry entry, RunPhase phase) {
