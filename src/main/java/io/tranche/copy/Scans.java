@@ -42,7 +42,7 @@ public final class Scans {
         if (scan.limit().isPresent() || table.table().identity().isEmpty()) {
             return List.of(Optional.empty());
         }
-        List<KeyRange> ranges = reader.split(table.table(), ROWS_PER_CHUNK);
+        List<KeyRange> ranges = reader.chunks(Queries.scan(table, scan), ROWS_PER_CHUNK);
         return ranges.size() < 2
                 ? List.of(Optional.empty())
                 : ranges.stream().map(Optional::of).toList();

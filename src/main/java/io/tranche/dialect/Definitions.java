@@ -7,8 +7,8 @@ import java.util.List;
 /** The DDL of a database's objects, without owners and DEFINER clauses. Reads when asked; one thread at a time. */
 public interface Definitions {
     /**
-     * Everything but foreign keys, in an order in which it can be created. A TABLE has its primary key and what a load
-     * needs.
+     * Everything but foreign keys, in an order in which it can be created. A TABLE has what a load needs, and its primary
+     * key; where the scope has indexes after the rows and the server gains by it, the key is an INDEX too.
      *
      * @throws SqlFailure if the source cannot be read at all; single objects that cannot are {@link #notices}
      */

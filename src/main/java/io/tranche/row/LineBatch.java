@@ -38,6 +38,11 @@ public final class LineBatch {
         return length;
     }
 
+    /** Bytes of memory that the batch keeps, full or not. */
+    public int footprint() {
+        return bytes.length + (starts.length + ends.length) * Integer.BYTES;
+    }
+
     /** The backing array; valid until the batch is next changed. */
     public byte[] bytes() {
         return bytes;

@@ -23,6 +23,7 @@ final class SchemaStep {
     private final Definitions source;
     private final Listener listener;
     private final SchemaCopier copier;
+    private List<Definition> definitions = List.of();
 
     SchemaStep(SliceRequest.Flags flags, Prepared prepared, Listener listener) {
         this.flags = flags;
@@ -34,7 +35,7 @@ final class SchemaStep {
                 new SchemaCopier(target::definer, listener, prepared.setup().workers());
     }
 
-    /** Replaces the target's tables by the source's, empty and without secondary indexes. */
+    /** Replaces the target's tables by the source's, empty and without the indexes that can come after the rows. */
     void before() {
         if (flags.copySchema()) {
             List<Definition> definitions = definitions();
@@ -100,8 +101,12 @@ final class SchemaStep {
                 .toList();
     }
 
+    /** Read once: what came before the rows and what comes after them belong together. */
     private List<Definition> definitions() {
-        return source.all(scope());
+        if (definitions.isEmpty()) {
+            definitions = source.all(scope());
+        }
+        return definitions;
     }
 
     private CloneScope scope() {

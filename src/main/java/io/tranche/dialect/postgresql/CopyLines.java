@@ -14,6 +14,9 @@ final class CopyLines {
     private static final int BATCH_BYTES = 512 << 10;
     private static final int BATCH_ROWS = 8192;
 
+    /** A lookup may find one row, and often does. */
+    private static final int FIRST_BYTES = 1 << 10;
+
     private CopyLines() {}
 
     /** @return rows read. If the handler fails, the server is told to stop; the transaction has then failed. */
@@ -30,7 +33,7 @@ final class CopyLines {
 
     private static long pump(CopyOut copy, BatchHandler handler) throws SQLException {
         long rows = 0;
-        int capacity = 16 << 10;
+        int capacity = FIRST_BYTES;
         LineBatch batch = new LineBatch(capacity);
         for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
             batch.line(line, 0, line.length);

@@ -10,28 +10,26 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Parts a table by its identity's first column, at the quantiles of a sample: some hundred pages are read, whatever the size
  * of the table, and ranges are even within a few percent however the keys are spread.
+ *
+ * @param estimate rows of the table
+ * @param rows of a range
  */
-record KeyRanges(Connection connection, Table table, long rows) {
+record KeyRanges(Connection connection, Table table, long estimate, long rows) {
     /** Some hundred pages of a hundred rows each. */
     private static final long SAMPLED_ROWS = 30_000;
 
-    private static final Pattern PLAN_ROWS = Pattern.compile("rows=(\\d+)");
-
     List<KeyRange> ranges() throws SQLException {
         Optional<Column> column = table.identity().map(Key::columns).map(names -> table.columnOf(names.get(0)));
-        long estimate = estimate();
         if (column.isEmpty() || estimate < rows + rows / 2) {
             return List.of(new KeyRange(names(column), Optional.empty(), Optional.empty()));
         }
         List<KeyRange> ranges = new ArrayList<>();
         Optional<List<String>> from = Optional.empty();
-        for (String bound : bounds(column.get(), estimate)) {
+        for (String bound : bounds(column.get())) {
             Optional<List<String>> to = Optional.of(List.of(bound));
             ranges.add(new KeyRange(names(column), from, to));
             from = to;
@@ -44,17 +42,8 @@ record KeyRanges(Connection connection, Table table, long rows) {
         return column.map(Column::name).map(List::of).orElse(List.of());
     }
 
-    /** The planner's, for it looks at the file: a table may never have been analysed. */
-    private long estimate() throws SQLException {
-        String plan = Rows.plain(connection, "EXPLAIN SELECT 1 FROM " + Quoting.from(table))
-                .get(0)
-                .get(0);
-        Matcher matcher = PLAN_ROWS.matcher(plan);
-        return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
-    }
-
     /** The quantiles of a sample of pages. Equal keys may fall on several of them. */
-    private List<String> bounds(Column column, long estimate) throws SQLException {
+    private List<String> bounds(Column column) throws SQLException {
         String sql =
                 """
                 SELECT DISTINCT k FROM (

@@ -4,7 +4,7 @@ import io.tranche.dialect.Definition.Kind;
 import java.util.List;
 
 /** DDL of what comes after the rows: indexes, views, rules, triggers, policies, statistics, comments. */
-record LateQueries(ServerFacts server) {
+record LateQueries(ServerFacts server, PrimaryKeys keys) {
     List<ObjectQuery> all() {
         return List.of(
                 indexes(),
@@ -32,7 +32,7 @@ record LateQueries(ServerFacts server) {
                   FROM pg_catalog.pg_index i
                   JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
                   JOIN pg_catalog.pg_class c ON c.oid = i.indrelid AND c.relkind IN ('r', 'p')
-                  WHERE NOT i.indisprimary
+                  WHERE (NOT i.indisprimary OR %s)
                     AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_inherits h WHERE h.inhrelid = i.indexrelid)
                   UNION ALL
                   SELECT t.root, h.inhrelid, t.oid, t.depth + 1 FROM tree t
@@ -46,8 +46,8 @@ record LateQueries(ServerFacts server) {
                         JOIN pg_catalog.pg_class xc ON xc.oid = xi.indrelid
                         LEFT JOIN pg_catalog.pg_class p ON p.oid = t.parent
                         LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
-                        LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = t.oid AND k.contype IN ('u', 'x')
-                          AND k.conrelid = xi.indrelid
+                        LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = t.oid AND k.conrelid = xi.indrelid
+                          AND (k.contype IN ('u', 'x') OR k.contype = 'p' AND t.parent IS NULL)
                         CROSS JOIN LATERAL (VALUES
                           (1, CASE WHEN k.oid IS NULL THEN pg_get_indexdef(t.oid)
                                    ELSE format('ALTER TABLE ONLY %%I.%%I ADD CONSTRAINT %%I %%s', xn.nspname, xc.relname,
@@ -68,6 +68,7 @@ record LateQueries(ServerFacts server) {
                 JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
                 WHERE r.oid IN (SELECT root FROM tree) AND %s AND %s ORDER BY r.oid"""
                         .formatted(
+                                keys.late(),
                                 indexSettings("r.oid", "n.nspname", "r.relname"),
                                 ObjectQuery.USERS,
                                 ObjectQuery.notOfAnother("pg_class", "c.oid")));

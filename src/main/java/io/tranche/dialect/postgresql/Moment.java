@@ -65,6 +65,11 @@ record Moment(
         return snapshot.isPresent();
     }
 
+    /** Whether a table's rows stay where they are: who would move them all waits, or is found out. */
+    boolean keepsPlaces(TableName table) {
+        return shared() && structure.tables().contains(table);
+    }
+
     /** Begins a reader's transaction at this moment. Possible as long as the exporter lives. */
     void join(Connection connection) throws SQLException {
         if (snapshot.isEmpty()) {

@@ -32,12 +32,12 @@ final class PostgreSqlDefinitions implements Definitions {
               SELECT 'pg_catalog.pg_attrdef'::pg_catalog.regclass, d.oid, 'pg_class/' || d.adrelid FROM pg_catalog.pg_attrdef d
               UNION ALL
               SELECT 'pg_catalog.pg_constraint'::pg_catalog.regclass, k.oid,
-                     CASE WHEN k.contype IN ('u', 'x') THEN 'pg_class/' || k.conindid
+                     CASE WHEN k.contype IN ('u', 'x') OR k.contype = 'p' AND %1$s THEN 'pg_class/' || k.conindid
                           WHEN k.conrelid <> 0 THEN 'pg_class/' || k.conrelid ELSE 'pg_type/' || k.contypid END
-              FROM pg_catalog.pg_constraint k WHERE k.contype <> 'f'
+              FROM pg_catalog.pg_constraint k LEFT JOIN pg_catalog.pg_class c ON c.oid = k.conrelid WHERE k.contype <> 'f'
               UNION ALL
               SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, i.indexrelid, 'pg_class/' || i.indrelid
-              FROM pg_catalog.pg_index i WHERE i.indisprimary
+              FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid WHERE i.indisprimary AND NOT %1$s
               UNION ALL
               SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, c.oid, 'pg_type/' || c.reltype
               FROM pg_catalog.pg_class c WHERE c.relkind = 'c'
@@ -119,11 +119,12 @@ final class PostgreSqlDefinitions implements Definitions {
 
     private List<Definition> all(Connection connection, CloneScope scope) throws SQLException {
         Map<String, Definition> objects = new LinkedHashMap<>();
-        for (ObjectQuery query : queries(scope.rights())) {
+        PrimaryKeys keys = PrimaryKeys.of(scope);
+        for (ObjectQuery query : queries(scope.rights(), keys)) {
             read(connection, query, objects);
         }
         Map<String, List<String>> comments = comments(connection);
-        List<List<String>> dependencies = new ArrayList<>(Rows.plain(connection, DEPENDENCIES));
+        List<List<String>> dependencies = new ArrayList<>(Rows.plain(connection, DEPENDENCIES.formatted(keys.late())));
         objects.keySet().forEach(address -> ofRight(address).ifPresent(of -> dependencies.add(List.of(address, of))));
         ObjectOrder order = new ObjectOrder(objects, dependencies);
         Set<String> unwanted = unwanted(objects, Roots.of(connection), scope);
@@ -180,13 +181,13 @@ final class PostgreSqlDefinitions implements Definitions {
                 definition.kind(), definition.name(), Optional.empty(), definition.create(), List.of(drop));
     }
 
-    private List<ObjectQuery> queries(Set<Rights> rights) {
+    private List<ObjectQuery> queries(Set<Rights> rights, PrimaryKeys keys) {
         List<ObjectQuery> queries = new ArrayList<>();
         queries.addAll(new TypeQueries(server).all());
         queries.addAll(new RoutineQueries(server).all());
         queries.addAll(new OperatorQueries().all());
-        queries.addAll(new TableQueries(server).all());
-        queries.addAll(new LateQueries(server).all());
+        queries.addAll(new TableQueries(server, keys).all());
+        queries.addAll(new LateQueries(server, keys).all());
         queries.addAll(new RemoteQueries(server).all());
         queries.addAll(new RightQueries(server).all(rights));
         return queries;

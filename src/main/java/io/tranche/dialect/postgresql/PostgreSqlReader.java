@@ -158,7 +158,16 @@ final class PostgreSqlReader implements Reader {
 
     @Override
     public List<KeyRange> split(Table table, long rows) {
-        return attempt(() -> new KeyRanges(connection, table, rows).ranges());
+        return attempt(() -> {
+            long estimate = PlannedQuery.of(connection, "SELECT 1 FROM " + Quoting.from(table))
+                    .rows();
+            return new KeyRanges(connection, table, estimate, rows).ranges();
+        });
+    }
+
+    @Override
+    public List<KeyRange> chunks(Query query, long rows) {
+        return attempt(() -> new Chunks(connection, server, moment).of(query, text.select(query), rows));
     }
 
     @Override

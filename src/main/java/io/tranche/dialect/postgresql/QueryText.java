@@ -118,17 +118,21 @@ record QueryText(FixedMoment moment) {
 
     private static List<String> bounds(Table table, KeyRange range) {
         List<String> bounds = new ArrayList<>();
-        range.from().ifPresent(from -> bounds.add(bound(table, range.columns(), ">=", from)));
-        range.to().ifPresent(to -> bounds.add(bound(table, range.columns(), "<", to)));
+        range.from().ifPresent(from -> bounds.add(bound(table, range, ">=", from)));
+        range.to().ifPresent(to -> bounds.add(bound(table, range, "<", to)));
         return bounds;
     }
 
-    /** Values came from {@link KeyRanges}; as literals of unknown type they take the columns' types. */
-    private static String bound(Table table, List<String> columns, String operator, List<String> values) {
-        String left =
-                columns.stream().map(name -> Quoting.column(table.name(), name)).collect(Collectors.joining(", "));
-        String right = IntStream.range(0, columns.size())
-                .mapToObj(i -> value(table.columnOf(columns.get(i)), values.get(i)))
+    /** Values came from {@link Chunks}; as literals of unknown type they take the columns' types. */
+    private static String bound(Table table, KeyRange range, String operator, List<String> values) {
+        String left = range.columns().stream()
+                .map(name -> Quoting.column(table.name(), name))
+                .collect(Collectors.joining(", "));
+        String right = IntStream.range(0, values.size())
+                .mapToObj(i -> switch (range.by()) {
+                    case KEY -> value(table.columnOf(range.columns().get(i)), values.get(i));
+                    case PLACE -> Quoting.literal(values.get(i));
+                })
                 .collect(Collectors.joining(", "));
         return "(" + left + ") " + operator + " (" + right + ")";
     }

@@ -16,12 +16,13 @@ final class RecentLines {
     private long forgotten;
     private long bytes;
 
+    /** What counts is the memory kept: lookups make batches of one line. */
     synchronized void add(LineBatch batch) {
         batches.add(batch);
-        bytes += batch.size();
+        bytes += batch.footprint();
         while (bytes > BYTES && batches.size() > 1) {
             LineBatch oldest = batches.remove();
-            bytes -= oldest.size();
+            bytes -= oldest.footprint();
             forgotten += oldest.rows();
         }
     }

@@ -5,9 +5,10 @@ import java.util.List;
 
 /**
  * DDL of sequences and tables. A partition is created as a table of its own and then attached, so that its column order and
- * the names of its keys are kept. Tables come with checks and the primary key, without other indexes and foreign keys.
+ * the names of its keys are kept. Tables come with checks and, as {@link PrimaryKeys} says, the primary key, without other
+ * indexes and foreign keys.
  */
-record TableQueries(ServerFacts server) {
+record TableQueries(ServerFacts server, PrimaryKeys keys) {
     private static final String SEQUENCE_OPTIONS =
             """
             format('INCREMENT BY %s MINVALUE %s MAXVALUE %s START WITH %s CACHE %s%s', q.seqincrement, q.seqmin, q.seqmax, \
@@ -194,14 +195,15 @@ record TableQueries(ServerFacts server) {
                 .formatted(compression);
     }
 
-    private static String primaryKey() {
+    private String primaryKey() {
         return """
-                (SELECT array_agg(format('ALTER TABLE ONLY %I.%I ADD CONSTRAINT %I %s', n.nspname, c.relname, k.conname,
+                (SELECT array_agg(format('ALTER TABLE ONLY %%I.%%I ADD CONSTRAINT %%I %%s', n.nspname, c.relname, k.conname,
                                          pg_get_constraintdef(k.oid)))
-                 FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p')
+                 FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p' AND NOT %s)
                 || CASE WHEN c.relkind = 'f' THEN NULL WHEN c.relreplident = 'f'
-                     THEN ARRAY[format('ALTER TABLE ONLY %I.%I REPLICA IDENTITY FULL', n.nspname, c.relname)]
-                     WHEN c.relreplident = 'n' THEN ARRAY[format('ALTER TABLE ONLY %I.%I REPLICA IDENTITY NOTHING', n.nspname, c.relname)] END""";
+                     THEN ARRAY[format('ALTER TABLE ONLY %%I.%%I REPLICA IDENTITY FULL', n.nspname, c.relname)]
+                     WHEN c.relreplident = 'n' THEN ARRAY[format('ALTER TABLE ONLY %%I.%%I REPLICA IDENTITY NOTHING', n.nspname, c.relname)] END"""
+                .formatted(keys.late());
     }
 
     /** The key that the partition brings becomes a part of its root's. */

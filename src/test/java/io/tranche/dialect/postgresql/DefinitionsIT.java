@@ -17,7 +17,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class DefinitionsIT {
@@ -134,6 +136,32 @@ class DefinitionsIT {
                         "SELECT count(*) FROM pg_class WHERE relnamespace IN ('app'::regnamespace, '\"O dd\"'::regnamespace)"));
     }
 
+    /** Partitions' keys become parts of their root's; a function of SQL may stand upon a key, and a table upon the function. */
+    @Test
+    void buildsPrimaryKeysAfterTheRowsWhereNothingNeedsThemBefore() throws SQLException {
+        TestServer server = Servers.postgresql();
+        server.createDatabase("keys");
+        server.execute(
+                "keys",
+                "CREATE TABLE plain (id int PRIMARY KEY, n int)",
+                "CREATE TABLE parted (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                "CREATE TABLE part PARTITION OF parted FOR VALUES FROM (0) TO (9)",
+                "CREATE TABLE counted (id int PRIMARY KEY)",
+                "CREATE FUNCTION upsert(k int) RETURNS int LANGUAGE sql BEGIN ATOMIC INSERT INTO counted VALUES (k) ON"
+                        + " CONFLICT ON CONSTRAINT counted_pkey DO NOTHING RETURNING id; END",
+                "CREATE TABLE user_of_it (id int DEFAULT upsert(1))");
+        try (Source source = Databases.source(server, "keys")) {
+            Map<String, Definition.Stage> stages = source.definitions().all(scope(table -> true)).stream()
+                    .filter(definition -> definition.kind() == Definition.Kind.INDEX)
+                    .collect(Collectors.toMap(Definition::name, Definition::stage));
+            assertEquals(
+                    Map.of(
+                            "public.plain_pkey", Definition.Stage.AFTER_ROWS,
+                            "public.counted_pkey", Definition.Stage.BEFORE_ROWS),
+                    stages);
+        }
+    }
+
     @Test
     void leavesOutWhatDependsOnATableThatIsLeftOut() throws SQLException {
         TestServer server = Servers.postgresql();
@@ -151,7 +179,7 @@ class DefinitionsIT {
             List<String> names = definitions.all(scope(table -> !table.name().equals("gone"))).stream()
                     .map(Definition::name)
                     .toList();
-            assertEquals(List.of("public", "public.stays", "public.one"), names);
+            assertEquals(List.of("public", "public.stays", "public.stays_pkey", "public.one"), names);
             assertEquals(2, definitions.notices().size());
             assertTrue(definitions.notices().get(0).contains("both_of_them"));
         }
