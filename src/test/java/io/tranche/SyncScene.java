@@ -9,6 +9,7 @@ import io.tranche.run.DifferenceOutput;
 import io.tranche.run.Surroundings;
 import io.tranche.run.SyncRequest;
 import io.tranche.run.SyncRequest.Flag;
+import io.tranche.run.SyncRequest.Signature;
 import io.tranche.run.SyncRun;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class SyncScene {
     private Method method = Method.MERGE;
     private TableSelection tables = TableSelection.ALL;
     private OptionalInt batch = OptionalInt.empty();
+    private Signature signature = Signature.OFF;
 
     /** @param name of the two databases, which are made anew */
     SyncScene(TestServer server, Path folder, String name) throws SQLException {
@@ -77,6 +79,11 @@ final class SyncScene {
 
     SyncScene method(Method wanted) {
         method = wanted;
+        return this;
+    }
+
+    SyncScene signature(Signature wanted) {
+        signature = wanted;
         return this;
     }
 
@@ -124,6 +131,7 @@ final class SyncScene {
                 batch,
                 Optional.of(method),
                 flags,
+                signature,
                 Optional.empty());
     }
 

@@ -17,6 +17,8 @@ import io.tranche.run.SyncRequest;
 import io.tranche.run.SyncRun;
 import io.tranche.run.VerifyRequest;
 import io.tranche.run.VerifyRun;
+import io.tranche.run.WatchRequest;
+import io.tranche.run.WatchRun;
 import java.util.List;
 
 /** What the verbs start. */
@@ -53,5 +55,9 @@ interface Runs {
 
     default SyncReport sync(SyncRequest request, Surroundings surroundings) {
         return new SyncRun(request, surroundings).run();
+    }
+
+    default void watch(WatchRequest request, Surroundings surroundings) {
+        new WatchRun(request, surroundings).run();
     }
 }

@@ -48,7 +48,8 @@ final class Tranche {
                 .addSubcommand(new SchemaCommand(terminal, runs))
                 .addSubcommand(new VerifyCommand(terminal, runs))
                 .addSubcommand(new DiffCommand(terminal, runs))
-                .addSubcommand(new SyncCommand(terminal, runs));
+                .addSubcommand(new SyncCommand(terminal, runs))
+                .addSubcommand(new WatchCommand(terminal, runs));
         if (DemoCommand.isAvailable()) {
             made.addSubcommand(new DemoCommand(terminal));
         }
