@@ -11,6 +11,8 @@ import io.tranche.run.SyncRequest;
 import io.tranche.run.SyncRequest.Flag;
 import io.tranche.run.SyncRequest.Signature;
 import io.tranche.run.SyncRun;
+import io.tranche.run.WatchRequest;
+import io.tranche.run.WatchRun;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -117,6 +120,11 @@ final class SyncScene {
 
     SyncReport sync(Listener listener, Flag... flags) {
         return new SyncRun(request(Set.of(flags)), surroundings(listener)).run();
+    }
+
+    /** Until this thread is interrupted. */
+    void watch(Duration interval, Optional<WatchRequest.Endpoint> figures, Listener listener) {
+        new WatchRun(new WatchRequest(request(Set.of()), interval, figures), surroundings(listener)).run();
     }
 
     private SyncRequest request(Set<Flag> flags) {
