@@ -10,6 +10,8 @@ import io.tranche.run.DifferenceOutput;
 import io.tranche.run.PlanRun;
 import io.tranche.run.SchemaRequest;
 import io.tranche.run.SchemaRun;
+import io.tranche.run.SignatureRequest;
+import io.tranche.run.SignatureRun;
 import io.tranche.run.SliceRequest;
 import io.tranche.run.SliceRun;
 import io.tranche.run.Surroundings;
@@ -59,5 +61,9 @@ interface Runs {
 
     default void watch(WatchRequest request, Surroundings surroundings) {
         new WatchRun(request, surroundings).run();
+    }
+
+    default List<String> signature(SignatureRequest request, Surroundings surroundings) {
+        return new SignatureRun(request, surroundings).run();
     }
 }

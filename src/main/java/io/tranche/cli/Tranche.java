@@ -49,7 +49,8 @@ final class Tranche {
                 .addSubcommand(new VerifyCommand(terminal, runs))
                 .addSubcommand(new DiffCommand(terminal, runs))
                 .addSubcommand(new SyncCommand(terminal, runs))
-                .addSubcommand(new WatchCommand(terminal, runs));
+                .addSubcommand(new WatchCommand(terminal, runs))
+                .addSubcommand(new SignatureCommand(terminal, runs));
         if (DemoCommand.isAvailable()) {
             made.addSubcommand(new DemoCommand(terminal));
         }

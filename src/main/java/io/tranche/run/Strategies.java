@@ -6,12 +6,14 @@ import io.tranche.config.SyncRules;
 import io.tranche.config.SyncRules.SyncRule;
 import io.tranche.config.SyncStrategy;
 import io.tranche.config.SyncStrategy.Method;
+import io.tranche.config.SyncStrategy.Partitions;
 import io.tranche.diff.Pairing;
 import io.tranche.error.Problems;
 import io.tranche.sync.AppendStrategy;
 import io.tranche.sync.ChecksumStrategy;
 import io.tranche.sync.CommandStrategy;
 import io.tranche.sync.CustomStrategies;
+import io.tranche.sync.PartitionedStrategy;
 import io.tranche.sync.ReplaceStrategy;
 import io.tranche.sync.SkipStrategy;
 import io.tranche.sync.Strategy;
@@ -42,8 +44,12 @@ final class Strategies {
     Strategy of(Pairing pairing, StrategyInputs inputs, Problems problems) {
         SyncRule rule = rules.rule(catalog, pairing.source().name());
         SyncStrategy strategy = rule.strategy();
-        if (strategy instanceof SyncStrategy.Checksum checksum
-                && checksum.partitionedBy().isEmpty()) {
+        if (strategy instanceof SyncStrategy.Checksum checksum) {
+            if (checksum.partitionedBy().isPresent()) {
+                Partitions partitions = checksum.partitionedBy().get();
+                refuse(PartitionedStrategy.obstacle(pairing, partitions.column()), pairing, rule, problems);
+                return new PartitionedStrategy(partitions);
+            }
             return new ChecksumStrategy(method.orElse(checksum.method()), batch.isPresent() ? batch : checksum.batch());
         }
         if (strategy instanceof SyncStrategy.Append append) {
@@ -75,7 +81,7 @@ final class Strategies {
         obstacle.ifPresent(reason -> problems.add(
                 rule.place().toString(),
                 catalog.display(pairing.source().name()) + " " + reason + ".",
-                "Use another strategy than `" + rule.strategy().word() + "`."));
+                "Use another strategy."));
     }
 
     /** How differences are found whatever the strategy: for {@code diff}. */

@@ -60,9 +60,10 @@ public final class AppendStrategy implements Strategy {
             return WholeTable.copied(task, station);
         }
         ComparedLines lines = new ComparedLines(task.dialect(), pairing);
-        TableDifference difference = new TableDifference(lines, pairing);
+        TableDifference difference = new TableDifference(task.dialect(), lines, pairing);
         difference.merge(range(task, station), station.source(), station.target());
-        return new KeyedChanges(pairing, lines, difference.conclude(station.source(), station.target()));
+        return new KeyedChanges(
+                task.dialect(), pairing, lines, difference.conclude(station.source(), station.target()));
     }
 
     private static boolean isEmpty(TableTask task, Reader target) {

@@ -11,8 +11,8 @@ import io.tranche.diff.TableDifference;
 import io.tranche.error.RunFailure;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -102,23 +102,21 @@ public final class TimestampStrategy implements Strategy {
         Differences found = keys(task, station);
         new ChangedRows(lines, found, station.target())
                 .read(station.source(), lines.source().where(condition));
-        return new KeyedChanges(pairing, lines, found);
+        return new KeyedChanges(task.dialect(), pairing, lines, found);
     }
 
     private static Differences keys(TableTask task, Station station) {
-        Pairing whole = task.pairing();
-        Pairing keys = new Pairing(
-                whole.target(), whole.source(), whole.key(), whole.sourceKey(), Map.of(), whole.key(), List.of());
-        TableDifference difference = new TableDifference(new ComparedLines(task.dialect(), keys), keys);
-        List<Function<Station, Long>> parts = difference.ranges(station.source(), ROWS_PER_RANGE).stream()
-                .<Function<Station, Long>>map(range -> worker -> compare(difference, range, worker))
-                .toList();
+        Pairing keys = task.pairing().keyAlone();
+        TableDifference difference = new TableDifference(task.dialect(), new ComparedLines(task.dialect(), keys), keys);
+        List<Function<Station, KeyRange>> parts = new ArrayList<>();
+        for (KeyRange range : difference.ranges(station.source(), ROWS_PER_RANGE)) {
+            parts.add(worker -> {
+                difference.merge(range, worker.source(), worker.target());
+                return range;
+            });
+        }
         task.inParallel(station, parts);
         return difference.conclude(station.source(), station.target());
-    }
-
-    private static long compare(TableDifference difference, KeyRange range, Station worker) {
-        return difference.merge(range, worker.source(), worker.target());
     }
 
     private Changes marked(

@@ -51,14 +51,15 @@ class CliTest {
     void helpNamesTheVerbsThatWorkAndNoOthers() {
         assertEquals(0, run("--help"));
         String help = terminal.outText();
-        for (String verb : List.of("slice", "plan", "schema", "verify", "diff", "sync", "watch", "completion")) {
+        for (String verb :
+                List.of("slice", "plan", "schema", "verify", "diff", "sync", "watch", "signature", "completion")) {
             assertTrue(help.contains("\n  " + verb + " "), verb + " in " + help);
         }
         assertEquals("", terminal.errText());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"slice", "plan", "schema", "verify", "diff", "sync", "watch", "completion"})
+    @ValueSource(strings = {"slice", "plan", "schema", "verify", "diff", "sync", "watch", "signature", "completion"})
     void eachVerbHasHelpWithExamplesWithinEightyColumns(String verb) {
         assertEquals(0, run(verb, "--help"));
         String help = terminal.outText();
