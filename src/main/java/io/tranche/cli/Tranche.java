@@ -1,5 +1,6 @@
 package io.tranche.cli;
 
+import io.tranche.report.Printable;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,7 +78,7 @@ final class Tranche {
     private static int wrongArguments(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("error: " + exception.getMessage());
+        err.println("error: " + Printable.of(exception.getMessage()));
         if (exception instanceof UnmatchedArgumentException unmatched) {
             UnmatchedArgumentException.printSuggestions(unmatched, err);
         }

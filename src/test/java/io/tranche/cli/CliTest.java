@@ -108,6 +108,13 @@ class CliTest {
     }
 
     @Test
+    void whatIsMistypedIsNoCommandToTheTerminal() {
+        assertEquals(2, run("slice", "--workers", "\u001b[2J\u202e"));
+        assertTrue(terminal.errText().contains("\\u001b[2J\\u202e"), terminal.errText());
+        assertFalse(terminal.errText().contains("\u001b"), terminal.errText());
+    }
+
+    @Test
     void aMistypedVerbIsAnsweredWithTheNearestOne() {
         assertEquals(2, run("slcie", "--read", "prod"));
         assertTrue(terminal.errText().contains("slice"), terminal.errText());
