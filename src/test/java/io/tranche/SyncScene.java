@@ -9,7 +9,10 @@ import io.tranche.run.DifferenceOutput;
 import io.tranche.run.Surroundings;
 import io.tranche.run.SyncRequest;
 import io.tranche.run.SyncRequest.Flag;
+import io.tranche.run.SyncRequest.Signature;
 import io.tranche.run.SyncRun;
+import io.tranche.run.WatchRequest;
+import io.tranche.run.WatchRun;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -36,6 +40,7 @@ final class SyncScene {
     private Method method = Method.MERGE;
     private TableSelection tables = TableSelection.ALL;
     private OptionalInt batch = OptionalInt.empty();
+    private Signature signature = Signature.OFF;
 
     /** @param name of the two databases, which are made anew */
     SyncScene(TestServer server, Path folder, String name) throws SQLException {
@@ -80,6 +85,11 @@ final class SyncScene {
         return this;
     }
 
+    SyncScene signature(Signature wanted) {
+        signature = wanted;
+        return this;
+    }
+
     SyncScene batch(int rows) {
         batch = OptionalInt.of(rows);
         return this;
@@ -112,6 +122,11 @@ final class SyncScene {
         return new SyncRun(request(Set.of(flags)), surroundings(listener)).run();
     }
 
+    /** Until this thread is interrupted. */
+    void watch(Duration interval, Optional<WatchRequest.Endpoint> figures, Listener listener) {
+        new WatchRun(new WatchRequest(request(Set.of()), interval, figures), surroundings(listener)).run();
+    }
+
     private SyncRequest request(Set<Flag> flags) {
         return new SyncRequest(
                 server.url(copy),
@@ -124,6 +139,7 @@ final class SyncScene {
                 batch,
                 Optional.of(method),
                 flags,
+                signature,
                 Optional.empty());
     }
 

@@ -5,6 +5,7 @@ import io.tranche.config.SyncStrategy.Method;
 import io.tranche.error.Problems;
 import io.tranche.run.SyncRequest;
 import io.tranche.run.SyncRequest.Flag;
+import io.tranche.run.SyncRequest.Signature;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,15 @@ final class ComparisonOptions {
     private Integer batch;
 
     @Option(
+            names = "--signature",
+            order = 14,
+            paramLabel = "<how>",
+            description =
+                    "auto: tables are passed over while both servers' logs prove that nothing has changed since they were"
+                            + " found in step (default); off: each is looked at.")
+    private Signature signature = Signature.AUTO;
+
+    @Option(
             names = "--sql-log",
             order = 21,
             paramLabel = "<file>",
@@ -89,6 +99,7 @@ final class ComparisonOptions {
                 batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
                 Optional.ofNullable(method),
                 flags,
+                signature,
                 Optional.ofNullable(sqlLog));
     }
 

@@ -10,6 +10,8 @@ import io.tranche.run.DifferenceOutput;
 import io.tranche.run.PlanRun;
 import io.tranche.run.SchemaRequest;
 import io.tranche.run.SchemaRun;
+import io.tranche.run.SignatureRequest;
+import io.tranche.run.SignatureRun;
 import io.tranche.run.SliceRequest;
 import io.tranche.run.SliceRun;
 import io.tranche.run.Surroundings;
@@ -17,6 +19,8 @@ import io.tranche.run.SyncRequest;
 import io.tranche.run.SyncRun;
 import io.tranche.run.VerifyRequest;
 import io.tranche.run.VerifyRun;
+import io.tranche.run.WatchRequest;
+import io.tranche.run.WatchRun;
 import java.util.List;
 
 /** What the verbs start. */
@@ -53,5 +57,13 @@ interface Runs {
 
     default SyncReport sync(SyncRequest request, Surroundings surroundings) {
         return new SyncRun(request, surroundings).run();
+    }
+
+    default void watch(WatchRequest request, Surroundings surroundings) {
+        new WatchRun(request, surroundings).run();
+    }
+
+    default List<String> signature(SignatureRequest request, Surroundings surroundings) {
+        return new SignatureRun(request, surroundings).run();
     }
 }

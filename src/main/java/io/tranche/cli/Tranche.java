@@ -1,5 +1,6 @@
 package io.tranche.cli;
 
+import io.tranche.report.Printable;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,7 +49,9 @@ final class Tranche {
                 .addSubcommand(new SchemaCommand(terminal, runs))
                 .addSubcommand(new VerifyCommand(terminal, runs))
                 .addSubcommand(new DiffCommand(terminal, runs))
-                .addSubcommand(new SyncCommand(terminal, runs));
+                .addSubcommand(new SyncCommand(terminal, runs))
+                .addSubcommand(new WatchCommand(terminal, runs))
+                .addSubcommand(new SignatureCommand(terminal, runs));
         if (DemoCommand.isAvailable()) {
             made.addSubcommand(new DemoCommand(terminal));
         }
@@ -75,7 +78,7 @@ final class Tranche {
     private static int wrongArguments(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("error: " + exception.getMessage());
+        err.println("error: " + Printable.of(exception.getMessage()));
         if (exception instanceof UnmatchedArgumentException unmatched) {
             UnmatchedArgumentException.printSuggestions(unmatched, err);
         }

@@ -55,7 +55,7 @@ public sealed interface SyncStrategy {
     /**
      * Takes rows whose key lies above the target's highest.
      *
-     * @param overlap how many of the target's highest keys are read again, 0 or more
+     * @param overlap how many of the target's highest keys are read again, 1 or more
      */
     record Append(long overlap, Beyond beyond) implements SyncStrategy {
         /** Rows whose transactions commit out of the order of their keys are found among so many. */

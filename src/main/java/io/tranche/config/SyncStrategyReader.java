@@ -169,7 +169,7 @@ final class SyncStrategyReader {
     private static Optional<SyncStrategy> append(Value value) {
         Optional<Section> section = section(value, List.of("overlap", "prune"));
         OptionalLong overlap = section.flatMap(given -> given.get("overlap"))
-                .map(given -> given.wholeNumber(0, Integer.MAX_VALUE))
+                .map(given -> given.wholeNumber(1, Integer.MAX_VALUE))
                 .orElse(OptionalLong.empty());
         boolean prune = section.flatMap(given -> given.get("prune"))
                 .flatMap(Value::bool)

@@ -6,7 +6,7 @@ import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
 import io.tranche.progress.Listener;
-import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,15 +130,21 @@ public interface Dialect {
         return false;
     }
 
-    /**
-     * SQL: a value of a date and time column, so much earlier.
-     *
-     * @param value SQL of the column's type
-     */
-    String earlier(Column column, String value, Duration duration);
-
     /** Whether a column holds a date with a time, fit to tell when a row was changed. */
     boolean isTime(Column column);
+
+    /**
+     * The date and time that stands in a line; empty for what is none (a zero date, infinity).
+     *
+     * @param text of a column of {@link #isTime}; moments are in UTC
+     */
+    Optional<LocalDateTime> time(String text);
+
+    /**
+     * SQL that holds for all rows whose column, one of {@link #isTime}, has this time or a later one, or none at all. Where
+     * summer time makes a session's clock ambiguous, it may hold for rows of a little earlier too.
+     */
+    String notBefore(TableName table, Column column, LocalDateTime time);
 
     /** A script for the vendor's own command-line client that runs these statements, each object under its own settings. */
     byte[] script(List<Definition> definitions);

@@ -3,6 +3,7 @@ package io.tranche.dialect;
 import static java.util.Objects.requireNonNull;
 
 import io.tranche.catalog.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,6 +52,13 @@ public record Query(
     /** The same without a range. */
     public Query whole() {
         return new Query(table, carried, columns, conditions, Optional.empty(), orderBy, limit, perParent);
+    }
+
+    /** The same with a further condition. */
+    public Query where(String condition) {
+        List<String> all = new ArrayList<>(conditions);
+        all.add(condition);
+        return new Query(table, carried, columns, all, range, orderBy, limit, perParent);
     }
 
     public Query in(KeyRange chunk) {

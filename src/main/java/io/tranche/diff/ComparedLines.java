@@ -27,9 +27,17 @@ public final class ComparedLines {
     private final KeyForm form;
     private final int carried;
     private final KeyColumns keyColumns;
+    private final List<String> ofSource;
+    private final List<String> ofTarget;
 
     /** @param pairing one with a key */
     public ComparedLines(Dialect dialect, Pairing pairing) {
+        this(dialect, pairing, List.of(), List.of());
+    }
+
+    private ComparedLines(Dialect dialect, Pairing pairing, List<String> ofSource, List<String> ofTarget) {
+        this.ofSource = ofSource;
+        this.ofTarget = ofTarget;
         this.dialect = dialect;
         this.pairing = pairing;
         this.form = dialect.form(pairing.key(), pairing.sourceKey());
@@ -38,17 +46,22 @@ public final class ComparedLines {
         this.keyColumns = new KeyColumns(positions(), form.integer());
     }
 
+    /** The same of those rows alone that meet a condition, which is SQL for either side. */
+    public ComparedLines within(String source, String target) {
+        return new ComparedLines(dialect, pairing, List.of(source), List.of(target));
+    }
+
     /** How the keys are written down, on both sides. */
     public KeyForm form() {
         return form;
     }
 
     public Query source() {
-        return query(pairing.source(), pairing.sourceKey(), pairing.sourceOutputs());
+        return query(pairing.source(), pairing.sourceKey(), pairing.sourceOutputs(), ofSource);
     }
 
     public Query target() {
-        return query(pairing.target(), pairing.key(), pairing.outputs());
+        return query(pairing.target(), pairing.key(), pairing.outputs(), ofTarget);
     }
 
     /** A range of the source's key, as the target names its columns. */
@@ -88,7 +101,7 @@ public final class ComparedLines {
         return carried;
     }
 
-    private Query query(Table table, List<Column> key, List<Output> outputs) {
+    private Query query(Table table, List<Column> key, List<Output> outputs, List<String> conditions) {
         List<Carried> fields = new ArrayList<>();
         for (int i = 0; i < key.size(); i++) {
             if (!inLine(pairing.key().get(i))) {
@@ -99,7 +112,7 @@ public final class ComparedLines {
                 .map(column -> dialect.quote(table.name(), column.name()))
                 .toList();
         return new Query(
-                table, fields, outputs, List.of(), Optional.empty(), order, OptionalLong.empty(), Optional.empty());
+                table, fields, outputs, conditions, Optional.empty(), order, OptionalLong.empty(), Optional.empty());
     }
 
     private boolean inLine(Column column) {

@@ -97,6 +97,17 @@ public record Pairing(
                 leftOut);
     }
 
+    /** The same rows, of which the key's columns alone are compared. Only with a key. */
+    public Pairing keyAlone() {
+        List<Column> sourceKey = sourceKey();
+        List<Output> keyOutputs =
+                key.stream().map(column -> outputs.get(columns.indexOf(column))).toList();
+        List<Output> sourceKeyOutputs = key.stream()
+                .map(column -> sourceOutputs.get(columns.indexOf(column)))
+                .toList();
+        return new Pairing(target, source, key, sourceKey, keyOutputs, sourceKeyOutputs, Map.of(), key, List.of());
+    }
+
     /** The source's columns of the key, in its order. */
     public List<Column> sourceKey() {
         return counterparts(key, source);

@@ -17,7 +17,8 @@ public final class TableDifference {
         this(dialect, lines, pairing, new Differences(lines.form().integer()));
     }
 
-    private TableDifference(Dialect dialect, ComparedLines lines, Pairing pairing, Differences found) {
+    /** @param found where differences are added */
+    public TableDifference(Dialect dialect, ComparedLines lines, Pairing pairing, Differences found) {
         this.dialect = dialect;
         this.lines = lines;
         this.pairing = pairing;

@@ -60,6 +60,11 @@ record Setup(
         return of(wanted, request.set(), request.workers(), SourceLimits.NONE, surroundings);
     }
 
+    static Setup of(SignatureRequest request, Surroundings surroundings) {
+        Wanted wanted = new Wanted(request.config(), Optional.empty(), request.read(), Optional.empty());
+        return of(wanted, request.set(), request.workers(), SourceLimits.NONE, surroundings);
+    }
+
     private static Optional<Path> usual(Optional<Path> named, Surroundings surroundings) {
         return named.or(() -> Optional.of(DEFAULT_SCHEMA)
                 .filter(path -> Files.exists(surroundings.directory().resolve(path))));

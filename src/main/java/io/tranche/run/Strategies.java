@@ -6,11 +6,18 @@ import io.tranche.config.SyncRules;
 import io.tranche.config.SyncRules.SyncRule;
 import io.tranche.config.SyncStrategy;
 import io.tranche.config.SyncStrategy.Method;
+import io.tranche.config.SyncStrategy.Partitions;
+import io.tranche.diff.Pairing;
 import io.tranche.error.Problems;
+import io.tranche.sync.AppendStrategy;
 import io.tranche.sync.ChecksumStrategy;
+import io.tranche.sync.CommandStrategy;
+import io.tranche.sync.CustomStrategies;
+import io.tranche.sync.PartitionedStrategy;
 import io.tranche.sync.ReplaceStrategy;
 import io.tranche.sync.SkipStrategy;
 import io.tranche.sync.Strategy;
+import io.tranche.sync.TimestampStrategy;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -34,24 +41,47 @@ final class Strategies {
     }
 
     /** The table's strategy; one that cannot be made is a problem, and stands for nothing. */
-    Strategy of(TableName table, Problems problems) {
-        SyncRule rule = rules.rule(catalog, table);
+    Strategy of(Pairing pairing, StrategyInputs inputs, Problems problems) {
+        SyncRule rule = rules.rule(catalog, pairing.source().name());
         SyncStrategy strategy = rule.strategy();
-        if (strategy instanceof SyncStrategy.Checksum checksum
-                && checksum.partitionedBy().isEmpty()) {
+        if (strategy instanceof SyncStrategy.Checksum checksum) {
+            if (checksum.partitionedBy().isPresent()) {
+                Partitions partitions = checksum.partitionedBy().get();
+                refuse(PartitionedStrategy.obstacle(pairing, partitions.column()), pairing, rule, problems);
+                return new PartitionedStrategy(partitions);
+            }
             return new ChecksumStrategy(method.orElse(checksum.method()), batch.isPresent() ? batch : checksum.batch());
+        }
+        if (strategy instanceof SyncStrategy.Append append) {
+            refuse(AppendStrategy.obstacle(inputs.dialect(), pairing), pairing, rule, problems);
+            return new AppendStrategy(append.overlap(), append.beyond());
+        }
+        if (strategy instanceof SyncStrategy.Timestamp timestamp) {
+            refuse(TimestampStrategy.obstacle(inputs.dialect(), pairing, timestamp.column()), pairing, rule, problems);
+            return new TimestampStrategy(timestamp.column(), timestamp.overlap(), inputs.marks(), inputs.horizon());
         }
         if (strategy instanceof SyncStrategy.Replace) {
             return new ReplaceStrategy();
+        }
+        if (strategy instanceof SyncStrategy.Command command) {
+            return new CommandStrategy(command.words(), inputs.source(), inputs.target());
+        }
+        if (strategy instanceof SyncStrategy.Custom custom) {
+            return CustomStrategies.of(custom, rule.place());
         }
         if (strategy instanceof SyncStrategy.Skip) {
             return new SkipStrategy();
         }
         problems.add(
-                rule.place().toString(),
-                "The strategy " + strategy.word() + " is not there yet.",
-                "Use `checksum`, `replace` or `skip`.");
+                rule.place().toString(), "The strategy " + strategy.word() + " is not there yet.", "Use another one.");
         return new SkipStrategy();
+    }
+
+    private void refuse(Optional<String> obstacle, Pairing pairing, SyncRule rule, Problems problems) {
+        obstacle.ifPresent(reason -> problems.add(
+                rule.place().toString(),
+                catalog.display(pairing.source().name()) + " " + reason + ".",
+                "Use another strategy."));
     }
 
     /** How differences are found whatever the strategy: for {@code diff}. */

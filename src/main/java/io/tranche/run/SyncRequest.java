@@ -19,6 +19,7 @@ import java.util.Set;
  * @param set values of {@code ${name}}
  * @param batch rows of a range that is hashed; empty for the usual number
  * @param method how differences are found; empty for what schema.yml says
+ * @param signature how tables are known that need no look
  * @param sqlLog a file for every statement
  */
 public record SyncRequest(
@@ -32,7 +33,16 @@ public record SyncRequest(
         OptionalInt batch,
         Optional<Method> method,
         Set<Flag> flags,
+        Signature signature,
         Optional<Path> sqlLog) {
+    /** What tells that a table did not change. */
+    public enum Signature {
+        /** The servers' positions, where they prove it. */
+        AUTO,
+        /** Nothing: each table is looked at. */
+        OFF
+    }
+
     /** What is done beyond the usual. */
     public enum Flag {
         /** Tables that only the target has are dropped. */

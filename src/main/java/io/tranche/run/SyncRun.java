@@ -3,10 +3,13 @@ package io.tranche.run;
 import io.tranche.catalog.Catalog;
 import io.tranche.catalog.ReferenceGraph;
 import io.tranche.catalog.TableName;
+import io.tranche.config.SyncRules;
+import io.tranche.config.SyncStrategy;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Definer;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Dialect.ReferenceChecks;
+import io.tranche.dialect.OpenTransactions;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.SqlFailure;
@@ -23,16 +26,20 @@ import io.tranche.progress.Phase;
 import io.tranche.report.SyncReport;
 import io.tranche.schema.SchemaCopier;
 import io.tranche.sync.FoundTable;
+import io.tranche.sync.Horizon;
+import io.tranche.sync.Signatures.Positions;
 import io.tranche.sync.SyncOptions;
 import io.tranche.sync.SyncRunner;
 import io.tranche.sync.SyncTable;
 import io.tranche.sync.TableOutcome;
+import io.tranche.sync.Watermarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code tranche sync}: config ─► catalogs ─► structure ─► compare ─► repair ─► verify ─► report. */
 public final class SyncRun {
@@ -42,6 +49,7 @@ public final class SyncRun {
     private final Setup setup;
     private final Dialect dialect;
     private final List<String> warnings = new ArrayList<>();
+    private SyncMemory memory;
 
     public SyncRun(SyncRequest request, Surroundings surroundings) {
         this.request = request;
@@ -66,6 +74,11 @@ public final class SyncRun {
         }
     }
 
+    /** Positions of both servers at which they are known to be in step; empty where that is not proven. */
+    Optional<Positions> settled() {
+        return memory == null ? Optional.empty() : memory.settled();
+    }
+
     private void refuseIfBusy(TargetSession session) {
         if (!session.claimTarget()) {
             throw new Refusal(
@@ -85,14 +98,22 @@ public final class SyncRun {
         List<TableName> created = phases.in(Phase.SCHEMA, () -> repair(before, structure, target));
         Catalog targetCatalog = target.catalog();
         SyncStructure now = SyncStructure.of(catalog, targetCatalog, request.tables());
-        List<SyncTable> tables = tables(now.common(), catalog, targetCatalog);
+        StrategyInputs inputs = inputs(source, target, claim);
+        List<SyncTable> all = tables(now.common(), catalog, targetCatalog, inputs);
+        memory = new SyncMemory(source, reading, target, setup.rules().sync(), request.signature(), listener);
+        List<SyncTable> tables = memory.begin(claim, all);
+        if (tables.isEmpty()) {
+            return report(memory.end(claim, List.of(), List.of()), Map.of(), before, now, structure);
+        }
         try (Snapshot snapshot = snapshot(source)) {
+            memory.shownBy(snapshot);
             Side side = new Side(setup.source().name(), catalog, snapshot);
             List<FoundTable> found = phases.in(Phase.COMPARE, () -> find(tables, side, reading, targetCatalog));
             try {
-                List<TableOutcome> outcomes = phases.in(
+                List<TableOutcome> repaired = phases.in(
                         Phase.REPAIR, () -> repair(found, disturbances, claim, target, targetCatalog, snapshot));
-                finish(created, outcomes, structure, target);
+                finish(created, repaired, structure, target);
+                List<TableOutcome> outcomes = memory.end(claim, found, repaired);
                 Map<TableName, Long> left = request.flags().contains(SyncRequest.Flag.VERIFY)
                         ? phases.in(Phase.VERIFY, () -> left(tables, side, reading, targetCatalog))
                         : Map.of();
@@ -122,19 +143,39 @@ public final class SyncRun {
         return wanted;
     }
 
-    private List<SyncTable> tables(List<TableName> common, Catalog catalog, Catalog targetCatalog) {
+    private List<SyncTable> tables(
+            List<TableName> common, Catalog catalog, Catalog targetCatalog, StrategyInputs inputs) {
         Problems problems = new Problems();
         setup.rules().sync().check(catalog, problems);
         Strategies strategies = new Strategies(setup.rules().sync(), catalog, request.batch(), request.method());
         List<Pairing> pairs = new TablePairs(dialect, setup.rules(), catalog, targetCatalog).of(common);
         List<SyncTable> tables = pairs.stream()
                 .map(pair -> new SyncTable(
-                        pair,
-                        targetCatalog.display(pair.target().name()),
-                        strategies.of(pair.source().name(), problems)))
+                        pair, targetCatalog.display(pair.target().name()), strategies.of(pair, inputs, problems)))
                 .toList();
         problems.refuseIfAny();
         return tables;
+    }
+
+    /** Open transactions are asked for before the snapshot, and marks before anything is written. */
+    private StrategyInputs inputs(Source source, Target target, TargetSession session) {
+        long asked = System.nanoTime();
+        OpenTransactions open = source.openTransactions();
+        if (usesTimes()) {
+            Watermarks.create(target, session);
+            if (!open.doubt().isEmpty()) {
+                warnings.add("The source cannot tell which of its transactions are open, for " + open.doubt()
+                        + ". Only the overlap of the strategy `timestamp` finds what they commit late.");
+            }
+        }
+        Watermarks marks = Watermarks.of(target, source.identity());
+        return new StrategyInputs(dialect, setup.source(), setup.target(), marks, new Horizon(open, asked));
+    }
+
+    private boolean usesTimes() {
+        SyncRules rules = setup.rules().sync();
+        return Stream.concat(Stream.of(rules.defaultRule()), rules.tables().values().stream())
+                .anyMatch(rule -> rule.strategy() instanceof SyncStrategy.Timestamp);
     }
 
     private Snapshot snapshot(Source source) {
@@ -169,7 +210,7 @@ public final class SyncRun {
             Catalog targetCatalog,
             Snapshot snapshot) {
         List<TableName> written = found.stream()
-                .filter(table -> table.changes().planned().changes() > 0)
+                .filter(table -> table.changes().pending())
                 .map(table -> table.table().name())
                 .toList();
         if (written.isEmpty()) {

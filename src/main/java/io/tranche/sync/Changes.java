@@ -29,6 +29,11 @@ public interface Changes extends AutoCloseable {
     /** What will be done, in rows; after both steps this is what was done. */
     Counts planned();
 
+    /** Whether the two steps are to be carried out; also where rows are not known beforehand, or something else is written. */
+    default boolean pending() {
+        return planned().changes() > 0;
+    }
+
     /** Tells of each row that is to be changed, for {@code --rows} and {@code --sql}; rows that a strategy does not know yet are left out. */
     default void differences(DifferenceHandler handler) {}
 

@@ -44,14 +44,14 @@ final class RepairSessions implements AutoCloseable {
     void delete(RepairOrder.Group group) {
         if (group.bounds() == Writing.Bounds.FREE) {
             Changes changes = group.tables().get(0).changes();
-            if (changes.planned().changes() > 0) {
+            if (changes.pending()) {
                 retried(group, changes::delete);
             }
         }
     }
 
     void write(RepairOrder.Group group) {
-        if (group.tables().stream().allMatch(table -> table.changes().planned().changes() == 0)) {
+        if (group.tables().stream().noneMatch(table -> table.changes().pending())) {
             return;
         }
         retried(group, writing -> {

@@ -23,4 +23,9 @@ public interface Strategy {
      * @throws io.tranche.error.Failure likewise, with words for the user
      */
     Changes find(TableTask task, Station station);
+
+    /** Whether there is nothing to be done as long as neither database has changed since the last run that had nothing to do. */
+    default boolean idleWhenUnchanged() {
+        return true;
+    }
 }

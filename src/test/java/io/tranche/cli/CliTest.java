@@ -1,7 +1,6 @@
 package io.tranche.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -53,15 +52,15 @@ class CliTest {
     void helpNamesTheVerbsThatWorkAndNoOthers() {
         assertEquals(0, run("--help"));
         String help = terminal.outText();
-        for (String verb : List.of("slice", "plan", "schema", "verify", "diff", "sync", "completion")) {
+        for (String verb :
+                List.of("slice", "plan", "schema", "verify", "diff", "sync", "watch", "signature", "completion")) {
             assertTrue(help.contains("\n  " + verb + " "), verb + " in " + help);
         }
-        assertFalse(help.contains("\n  watch"), help);
         assertEquals("", terminal.errText());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"slice", "plan", "schema", "verify", "completion"})
+    @ValueSource(strings = {"slice", "plan", "schema", "verify", "diff", "sync", "watch", "signature", "completion"})
     void eachVerbHasHelpWithExamplesWithinEightyColumns(String verb) {
         assertEquals(0, run(verb, "--help"));
         String help = terminal.outText();
@@ -107,6 +106,13 @@ class CliTest {
         assertTrue(terminal.errText().contains("Unknown options: '--schema-fil', 'x.yml'"), terminal.errText());
         assertTrue(terminal.errText().contains("--schema-file"), terminal.errText());
         assertTrue(terminal.errText().contains("See tranche slice --help"), terminal.errText());
+    }
+
+    @Test
+    void whatIsMistypedIsNoCommandToTheTerminal() {
+        assertEquals(2, run("slice", "--workers", "\u001b[2J\u202e"));
+        assertTrue(terminal.errText().contains("\\u001b[2J\\u202e"), terminal.errText());
+        assertFalse(terminal.errText().contains("\u001b"), terminal.errText());
     }
 
     @Test

@@ -81,7 +81,7 @@ class SyncRulesReaderTest {
                 new Checksum(OptionalInt.of(2000), Method.HASH, Optional.empty()),
                 strategy("{checksum: {batch: 2_000, method: hash}}"));
         assertEquals(new Append(5, Beyond.PRUNED), strategy("{append: {overlap: 5, prune: true}}"));
-        assertEquals(new Append(0, Beyond.KEPT), strategy("{append: {overlap: 0}}"));
+        assertEquals(new Append(1, Beyond.KEPT), strategy("{append: {overlap: 1}}"));
         assertEquals(new Timestamp("updated_at", Duration.ofMinutes(5)), strategy("{timestamp: updated_at}"));
         assertEquals(new Timestamp("u", Duration.ofSeconds(30)), strategy("{timestamp: {column: u, overlap: 30s}}"));
         assertEquals(new Command(List.of("bin/x", "-a b")), strategy("{command: [bin/x, -a b]}"));
@@ -137,7 +137,7 @@ class SyncRulesReaderTest {
                 "schema.yml:3 sync.tables.t.append.overlaps: The key `overlaps` is unknown. Did you mean \"overlap\"?");
         refuses(
                 "{append: {overlap: 5m}}",
-                "schema.yml:3 sync.tables.t.append.overlap: `5m` is not a whole number, from 0 to 2147483647.");
+                "schema.yml:3 sync.tables.t.append.overlap: `5m` is not a whole number, from 1 to 2147483647.");
         refuses(
                 "{timestamp: {overlap: 5}}",
                 "schema.yml:3 sync.tables.t.timestamp: `timestamp` needs its column. Write {column: updated_at,"

@@ -13,8 +13,10 @@ import io.tranche.dialect.RowStatements;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.progress.Listener;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Words of a database that is not there: integers are integers, everything else is text in its charset. */
 final class FakeDialect implements Dialect {
@@ -82,7 +84,12 @@ final class FakeDialect implements Dialect {
     }
 
     @Override
-    public String earlier(Column column, String value, java.time.Duration duration) {
+    public Optional<LocalDateTime> time(String text) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String notBefore(TableName table, Column column, LocalDateTime time) {
         throw new UnsupportedOperationException();
     }
 

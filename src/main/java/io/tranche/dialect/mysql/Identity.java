@@ -17,11 +17,7 @@ final class Identity {
     private Identity() {}
 
     static String of(JdbcConnection connection, ServerFacts server) throws SQLException {
-        List<String> parts = new ArrayList<>();
-        for (List<String> variable : Sessions.rows(connection, VARIABLES)) {
-            parts.add(variable.get(0) + "=" + variable.get(1));
-        }
-        parts.sort(null);
+        List<String> parts = ofServer(connection);
         String database =
                 switch (server.names()) {
                     case CASE_SENSITIVE -> server.database();
@@ -29,6 +25,16 @@ final class Identity {
                 };
         parts.add("database=" + database);
         return String.join("\n", parts);
+    }
+
+    /** The server's part of it, in a fixed order. */
+    static List<String> ofServer(JdbcConnection connection) throws SQLException {
+        List<String> parts = new ArrayList<>();
+        for (List<String> variable : Sessions.rows(connection, VARIABLES)) {
+            parts.add(variable.get(0) + "=" + variable.get(1));
+        }
+        parts.sort(null);
+        return parts;
     }
 
     static String version(ServerFacts server) {

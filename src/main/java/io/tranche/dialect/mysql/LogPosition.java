@@ -2,11 +2,13 @@ package io.tranche.dialect.mysql;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.tranche.dialect.Position;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -39,9 +41,15 @@ final class LogPosition {
             return Position.unknown("it keeps no binary log");
         }
         List<String> row = status.get(0);
-        String text = "log=" + row.get(0) + ":" + row.get(1) + " gtid=" + transactions(connection, server) + " rows="
-                + rowCounts(connection);
+        String text = "server=" + server(connection) + " log=" + row.get(0) + ":" + row.get(1) + " gtid="
+                + transactions(connection, server) + " rows=" + rowCounts(connection);
         return new Position(text, doubt(connection, server, row));
+    }
+
+    /** Short, for two servers may stand at the same place of logs of the same name. */
+    private static String server(JdbcConnection connection) throws SQLException {
+        byte[] identity = String.join("\n", Identity.ofServer(connection)).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(identity).toString();
     }
 
     private static String statusStatement(ServerFacts server) {
@@ -98,6 +106,9 @@ final class LogPosition {
 
     /** By the transactions' numbers alone. */
     static boolean oneTransactionLater(String before, String now) {
+        if (!part(before, "server").equals(part(now, "server"))) {
+            return false;
+        }
         Map<String, Long> then = counts(part(before, "gtid"));
         Map<String, Long> later = counts(part(now, "gtid"));
         if (then.isEmpty() || !later.keySet().equals(then.keySet())) {

@@ -14,7 +14,7 @@ import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.progress.Listener;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,13 +142,18 @@ public final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public String earlier(Column column, String value, Duration duration) {
-        return "(" + value + " - INTERVAL " + duration.toNanos() / 1000 + " MICROSECOND)";
+    public boolean isTime(Column column) {
+        return Set.of("datetime", "timestamp").contains(column.type().name());
     }
 
     @Override
-    public boolean isTime(Column column) {
-        return Set.of("datetime", "timestamp").contains(column.type().name());
+    public Optional<LocalDateTime> time(String text) {
+        return Times.read(text);
+    }
+
+    @Override
+    public String notBefore(TableName table, Column column, LocalDateTime time) {
+        return Times.notBefore(table, column, time);
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.List;
 /** A borrowed connection that writes. */
 final class MySqlSession implements TargetSession {
     /** Names of locks belong to the whole server, and have at most 64 characters. */
-    private static final String CLAIM = "CONCAT('tranche ', SHA1(DATABASE()))";
+    private static final String CLAIM = "CONCAT('tranche ', SHA2(DATABASE(), 224))";
 
     private static final int CLAIM_WAIT_SECONDS = 5;
 

@@ -7,6 +7,7 @@ import io.tranche.progress.Listener;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -18,16 +19,16 @@ import java.util.stream.Collectors;
 final class UntransactedTables implements AutoCloseable {
     private static final int ATTEMPTS = 3;
 
-    private final Connections connections;
     private final Listener listener;
     private final TreeMap<String, String> engines;
-    private JdbcConnection session;
+    private final Optional<JdbcConnection> control;
+    private boolean locked;
     private boolean tried;
 
-    private UntransactedTables(Connections connections, Listener listener, TreeMap<String, String> engines) {
-        this.connections = connections;
-        this.listener = listener;
+    private UntransactedTables(TreeMap<String, String> engines, Optional<JdbcConnection> control, Listener listener) {
         this.engines = engines;
+        this.control = control;
+        this.listener = listener;
     }
 
     static UntransactedTables among(
@@ -42,7 +43,20 @@ final class UntransactedTables implements AutoCloseable {
                 }
             }
         }
-        return new UntransactedTables(connections, listener, engines);
+        // opened now: when the tables are locked, everybody else may be kept waiting
+        Optional<JdbcConnection> control = engines.isEmpty() ? Optional.empty() : Optional.of(open(connections));
+        return new UntransactedTables(engines, control, listener);
+    }
+
+    private static JdbcConnection open(Connections connections) throws SQLException {
+        JdbcConnection control = connections.open();
+        try {
+            Sessions.execute(control, "SET SESSION lock_wait_timeout = " + SnapshotOpener.LOCK_WAIT_SECONDS);
+            return control;
+        } catch (SQLException e) {
+            Sessions.abandon(control);
+            throw e;
+        }
     }
 
     private static String sql() {
@@ -56,26 +70,23 @@ final class UntransactedTables implements AutoCloseable {
 
     /** Locks them, once; says so, or why not. */
     void lock() throws SQLException {
-        if (engines.isEmpty() || tried) {
+        if (control.isEmpty() || tried) {
             return;
         }
         tried = true;
-        JdbcConnection control = connections.open();
         try {
-            Sessions.execute(control, "SET SESSION lock_wait_timeout = " + SnapshotOpener.LOCK_WAIT_SECONDS);
-            lock(control);
-            session = control;
+            lock(control.get());
+            locked = true;
             listener.warning("Tables without transactions: " + named()
                     + ". They are locked against writing until the run ends, so that they are of the same moment;"
                     + " `--consistency=none` leaves them alone.");
         } catch (SQLException e) {
-            Sessions.close(control);
             if (SqlFailures.kind(e) == SqlFailure.Kind.CONNECTION_LOST) {
                 throw e;
             }
-            listener.warning(
-                    "Tables without transactions: " + named() + ". They cannot be locked (" + SqlFailures.words(e)
-                            + "): their rows are as each reader finds them, not of the moment of the others.");
+            listener.warning("Tables without transactions: " + named() + ". They cannot be locked ("
+                    + SqlFailures.words(e)
+                    + "): their rows are as each reader finds them, not of the moment of the others.");
         }
     }
 
@@ -106,16 +117,14 @@ final class UntransactedTables implements AutoCloseable {
         if (engines.isEmpty()) {
             return "";
         }
-        return session == null
-                ? "; not of this moment, for they have no transactions: " + named()
-                : "; locked, for they have no transactions: " + named();
+        return locked
+                ? "; locked, for they have no transactions: " + named()
+                : "; not of this moment, for they have no transactions: " + named();
     }
 
     @Override
     public void close() {
-        if (session != null) {
-            // an open connection would keep the locks
-            Sessions.close(session);
-        }
+        // an open connection would keep the locks
+        control.ifPresent(Sessions::close);
     }
 }

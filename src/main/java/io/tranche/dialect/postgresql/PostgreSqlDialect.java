@@ -16,7 +16,7 @@ import io.tranche.progress.Listener;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -179,13 +179,18 @@ public final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String earlier(Column column, String value, Duration duration) {
-        return "(" + value + " - INTERVAL '" + duration.toNanos() / 1000 + " microseconds')";
+    public boolean isTime(Column column) {
+        return Set.of("timestamp", "timestamptz").contains(column.type().name());
     }
 
     @Override
-    public boolean isTime(Column column) {
-        return Set.of("timestamp", "timestamptz").contains(column.type().name());
+    public Optional<LocalDateTime> time(String text) {
+        return Times.read(text);
+    }
+
+    @Override
+    public String notBefore(TableName table, Column column, LocalDateTime time) {
+        return Times.notBefore(table, column, time);
     }
 
     @Override

@@ -87,7 +87,7 @@ final class PostgreSqlSource implements Source {
     @Override
     public Position position() {
         try (Connection connection = connections.openOrFail()) {
-            return TransactionPosition.of(connection);
+            return TransactionPosition.of(connection, server);
         } catch (SQLException e) {
             throw connections.unreachable(e);
         }

@@ -67,6 +67,11 @@ record ServerFacts(
         return encoding.equals("SQL_ASCII") ? "SQL_ASCII" : "UTF8";
     }
 
+    /** The identity without the database. */
+    String cluster() {
+        return identity.substring(0, identity.lastIndexOf('/'));
+    }
+
     boolean since(int major) {
         return number >= major * 10_000;
     }

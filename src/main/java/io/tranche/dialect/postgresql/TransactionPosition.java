@@ -18,13 +18,13 @@ final class TransactionPosition {
               THEN pg_catalog.pg_last_wal_replay_lsn() ELSE pg_catalog.pg_current_wal_insert_lsn() END
               || ' visible=' || pg_catalog.txid_current_snapshot()""";
 
-    private static final Pattern VISIBLE = Pattern.compile(".* visible=([0-9]+):([0-9]+):");
+    private static final Pattern VISIBLE = Pattern.compile("server=(\\S+) .*visible=([0-9]+):([0-9]+):");
 
     private TransactionPosition() {}
 
-    static Position of(Connection connection) {
+    static Position of(Connection connection, ServerFacts server) {
         List<String> row = Rows.of(connection, QUESTION).get(0);
-        return new Position(row.get(0), "");
+        return new Position("server=" + server.cluster() + " " + row.get(0), "");
     }
 
     /** Nothing ran, then one transaction has come and gone. */
@@ -33,12 +33,13 @@ final class TransactionPosition {
         Matcher later = VISIBLE.matcher(now);
         return then.matches()
                 && later.matches()
+                && then.group(1).equals(later.group(1))
                 && isQuiet(then)
                 && isQuiet(later)
-                && Long.parseLong(later.group(1)) == Long.parseLong(then.group(1)) + 1;
+                && Long.parseLong(later.group(2)) == Long.parseLong(then.group(2)) + 1;
     }
 
     private static boolean isQuiet(Matcher visible) {
-        return visible.group(1).equals(visible.group(2));
+        return visible.group(2).equals(visible.group(3));
     }
 }

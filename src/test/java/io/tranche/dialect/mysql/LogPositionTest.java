@@ -29,6 +29,7 @@ class LogPositionTest {
         assertEquals(
                 one,
                 LogPosition.oneTransactionLater(
-                        "log=b.1:9 gtid=" + before + " rows=1", "log=b.1:12 gtid=" + now + " rows=2"));
+                        "server=x log=b.1:9 gtid=" + before + " rows=1",
+                        "server=x log=b.1:12 gtid=" + now + " rows=2"));
     }
 }

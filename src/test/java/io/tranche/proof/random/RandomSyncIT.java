@@ -121,6 +121,7 @@ class RandomSyncIT {
                 OptionalInt.of(3),
                 Optional.of(method),
                 Set.of(),
+                SyncRequest.Signature.OFF,
                 Optional.empty());
     }
 
