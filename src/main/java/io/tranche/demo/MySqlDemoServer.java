@@ -83,11 +83,14 @@ final class MySqlDemoServer implements DemoServer {
 
     private List<String> command(Path base, String program, Settings settings) throws IOException {
         Path data = Files.createDirectories(process.folder().resolve("data"));
+        // a MariaDB that starts removes the temporary tables of all others in the system's folder
+        Path temporary = Files.createDirectories(process.folder().resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(
                 base.resolve("bin").resolve(program).toString(),
                 "--no-defaults",
                 "--basedir=" + base,
                 "--datadir=" + data,
+                "--tmpdir=" + temporary,
                 "--lc-messages-dir=" + base.resolve("share"),
                 "--character-sets-dir=" + base.resolve("share/charsets"),
                 "--port=" + port,

@@ -103,8 +103,10 @@ public final class Bench {
         if (vendor == Vendor.POSTGRESQL) {
             return List.of(new CopyPipe(server));
         }
-        List<Rival> rivals = new ArrayList<>(List.of(new InsertSelect(server)));
-        DumpTool.of(server).ifPresent(rivals::add);
+        List<Rival> rivals = new ArrayList<>(List.of(new InsertSelect(new Sessions(vendor, server))));
+        if (match.other().parts().stream().noneMatch(Part::asksOtherRows)) {
+            DumpTool.of(server).ifPresent(rivals::add);
+        }
         return rivals;
     }
 
@@ -130,7 +132,7 @@ public final class Bench {
     }
 
     private long number(String database, String query) throws SQLException {
-        try (Connection connection = server.connect(database);
+        try (Connection connection = new Sessions(vendor, server).open(database);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();

@@ -1,13 +1,12 @@
 package io.tranche.bench;
 
 import io.tranche.bench.Shell.Times;
-import io.tranche.demo.DemoServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /** {@code INSERT … SELECT} from database to database, which MySQL and MariaDB know. */
-record InsertSelect(DemoServer server) implements Rival {
+record InsertSelect(Sessions sessions) implements Rival {
     @Override
     public String name() {
         return "INSERT … SELECT";
@@ -15,7 +14,7 @@ record InsertSelect(DemoServer server) implements Rival {
 
     @Override
     public Times run(Workload workload, String target) throws SQLException {
-        try (Connection connection = server.connect(workload.database());
+        try (Connection connection = sessions.open(workload.database());
                 Statement statement = connection.createStatement()) {
             long start = System.nanoTime();
             for (Part part : workload.parts()) {

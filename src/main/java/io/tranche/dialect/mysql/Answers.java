@@ -1,12 +1,12 @@
 package io.tranche.dialect.mysql;
 
+import com.mysql.cj.result.Row;
 import io.tranche.catalog.Table;
 import io.tranche.dialect.Asked;
 import io.tranche.dialect.Query;
 import io.tranche.row.KeyBatch;
 import io.tranche.row.KeyColumns;
 import io.tranche.row.LineBatch;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,11 +85,11 @@ final class Answers implements RowTail {
     }
 
     @Override
-    public boolean take(ResultSet row, int lineFields) throws SQLException {
+    public boolean take(Row row, int lineFields) {
         if (expressions.isEmpty()) {
             return true;
         }
-        for (int i = 1; i <= expressions.size(); i++) {
+        for (int i = 0; i < expressions.size(); i++) {
             came.field(row.getBytes(lineFields + i));
         }
         came.endLine();

@@ -5,8 +5,6 @@ import io.tranche.catalog.TableName;
 import io.tranche.dialect.Asked;
 import io.tranche.row.KeyBatch;
 import io.tranche.row.LongKeys;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -88,11 +86,10 @@ final class Stretch {
 
     /** Lets pass the rows whose first field behind the line is an asked key. */
     RowTail sieve(RowTail next) {
-        return (row, lineFields) -> holds(row, lineFields + 1) && next.take(row, lineFields);
+        return (row, lineFields) -> holds(row.getBytes(lineFields)) && next.take(row, lineFields);
     }
 
-    private boolean holds(ResultSet row, int field) throws SQLException {
-        byte[] text = row.getBytes(field);
+    private boolean holds(byte[] text) {
         return text != null && Arrays.binarySearch(keys, ordered(integer(text), word)) >= 0;
     }
 
