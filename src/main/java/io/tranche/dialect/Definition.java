@@ -11,7 +11,7 @@ import java.util.Set;
  * The DDL of one object, with names that lead to the target.
  *
  * @param name the object's name for messages
- * @param table the table it belongs to, if any
+ * @param table the table it belongs to, if any; an index of a partition belongs to the partitioned table, which it may alter
  * @param create statements in order; each is run on its own
  * @param drop statements that remove it if it is there
  * @param stage when it is created
@@ -85,6 +85,11 @@ public record Definition(
 
     public Definition with(Stage newStage, Order newOrder) {
         return new Definition(kind, name, table, create, drop, newStage, newOrder);
+    }
+
+    /** As a part of another table. */
+    public Definition of(TableName other) {
+        return new Definition(kind, name, Optional.of(other), create, drop, stage, order);
     }
 
     public Definition {

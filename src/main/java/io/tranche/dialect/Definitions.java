@@ -14,10 +14,11 @@ public interface Definitions {
      */
     List<Definition> all(CloneScope scope);
 
-    /** The tables among {@link #all}, read without the rest where the dialect can. */
+    /** The tables among {@link #all} with their indexes, read without the rest where the dialect can. */
     default List<Definition> tables(CloneScope scope) {
         return all(scope).stream()
-                .filter(definition -> definition.kind() == Definition.Kind.TABLE)
+                .filter(definition ->
+                        definition.kind() == Definition.Kind.TABLE || definition.kind() == Definition.Kind.INDEX)
                 .toList();
     }
 

@@ -22,9 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -115,9 +118,13 @@ public final class SchemaRun {
         Existing existing =
                 new ExistingObjects(target, setup.target().name(), surroundings.prompt()).decide(request.existing());
         SchemaCopier copier = new SchemaCopier(target::definer, listener, setup.workers());
+        List<Definition> unwanted = unwanted(existing, wish, target);
+        OwnDependents own = own(existing, unwanted, target);
+        own.tell(listener);
         phases.run(Phase.SCHEMA, () -> {
-            copier.drop(unwanted(existing, wish, target));
+            copier.drop(own.after(unwanted));
             copier.createAll(wish.all());
+            copier.createAgain(own.definitions());
         });
         return report(setup.target().name(), wish, copier.refused());
     }
@@ -133,14 +140,24 @@ public final class SchemaRun {
         };
     }
 
+    private OwnDependents own(Existing existing, List<Definition> unwanted, Target target) {
+        return switch (existing) {
+            case REPLACE -> OwnDependents.of(unwanted, target, setup.target().name());
+            case ASK, CLEAR -> OwnDependents.NONE;
+        };
+    }
+
     private List<String> rehearse(Source source, Target target) {
         Wish wish = wish(source);
-        List<Definition> unwanted = new ArrayList<>(unwanted(request.existing(), wish, target));
-        java.util.Collections.reverse(unwanted);
+        List<Definition> replaced = unwanted(request.existing(), wish, target);
+        OwnDependents own = own(request.existing(), replaced, target);
+        List<Definition> unwanted = new ArrayList<>(own.after(replaced));
+        Collections.reverse(unwanted);
         List<Definition> statements = new ArrayList<>();
         unwanted.forEach(definition -> statements.add(with(definition, definition.drop())));
         try (Definer definer = target.definer()) {
-            wish.all().forEach(definition -> statements.add(with(definition, definer.translated(definition.create()))));
+            own.after(wish.all())
+                    .forEach(definition -> statements.add(with(definition, definer.translated(definition.create()))));
             definer.notices().forEach(listener::notice);
         }
         return script(statements);
@@ -183,6 +200,7 @@ public final class SchemaRun {
 
     private SchemaReport report(String target, Wish wish, List<RefusedDefinition> refused) {
         Map<String, Long> created = wish.all().stream()
+                .filter(new Once()::isFirst)
                 .collect(Collectors.groupingBy(
                         definition -> definition.kind().word(), LinkedHashMap::new, Collectors.counting()));
         return new SchemaReport(
@@ -192,5 +210,20 @@ public final class SchemaRun {
                 wish.notices(),
                 refused.stream().map(RefusedDefinition::toString).toList(),
                 phases.milliseconds());
+    }
+
+    /** A table or a view may be made in several definitions. */
+    private static final class Once {
+        private final Set<Object> seen = new HashSet<>();
+
+        boolean isFirst(Definition definition) {
+            return switch (definition.kind()) {
+                case TABLE, VIEW ->
+                    seen.add(List.of(
+                            definition.kind(),
+                            definition.table().<Object>map(table -> table).orElse(definition.name())));
+                case SCHEMA, EXTENSION, TYPE, ROUTINE, SEQUENCE, INDEX, FOREIGN_KEY, TRIGGER, EVENT, OTHER -> true;
+            };
+        }
     }
 }

@@ -24,6 +24,7 @@ final class SchemaStep {
     private final Listener listener;
     private final SchemaCopier copier;
     private List<Definition> definitions = List.of();
+    private OwnDependents own = OwnDependents.NONE;
 
     SchemaStep(SliceRequest.Flags flags, Prepared prepared, Listener listener) {
         this.flags = flags;
@@ -39,7 +40,10 @@ final class SchemaStep {
     void before() {
         if (flags.copySchema()) {
             List<Definition> definitions = definitions();
-            copier.drop(definitions);
+            own = OwnDependents.of(
+                    definitions, target, prepared.setup().target().name());
+            own.tell(listener);
+            copier.drop(own.after(definitions));
             copier.createTables(definitions);
             copier.failIfRefused();
         }
@@ -51,6 +55,7 @@ final class SchemaStep {
             return;
         }
         copier.finish(prepared.start().purpose() == Purpose.FRESH ? definitions() : missing());
+        copier.createAgain(own.definitions());
         source.notices().forEach(listener::warning);
         copier.failIfRefused();
     }

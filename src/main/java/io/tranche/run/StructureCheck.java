@@ -4,8 +4,6 @@ import io.tranche.catalog.TableName;
 import io.tranche.dialect.CloneScope;
 import io.tranche.dialect.CloneScope.Events;
 import io.tranche.dialect.CloneScope.Indexes;
-import io.tranche.dialect.Definition;
-import io.tranche.dialect.Definitions;
 import io.tranche.dialect.SqlFailure;
 import io.tranche.plan.Plan;
 import io.tranche.progress.Listener;
@@ -37,9 +35,9 @@ final class StructureCheck {
         }
         try {
             Set<TableName> names = Set.copyOf(plan.names());
-            List<Difference> found = SchemaComparison.of(
-                    tables(names, ends.source().definitions()),
-                    tables(names, ends.target().definitions()));
+            CloneScope scope = new CloneScope(names::contains, targetDatabase, Indexes.WITH_TABLE, Events.DISABLED);
+            List<Difference> found = SchemaComparison.ofTables(
+                    ends.source().definitions(), ends.target().definitions(), scope);
             if (!found.isEmpty()) {
                 listener.notice("The target's structure is not quite the source's: "
                         + found.stream().map(Difference::object).collect(Collectors.joining(", "))
@@ -48,10 +46,5 @@ final class StructureCheck {
         } catch (SqlFailure e) {
             listener.detail("Structures were not compared: " + e.getMessage());
         }
-    }
-
-    private List<Definition> tables(Set<TableName> names, Definitions definitions) {
-        CloneScope scope = new CloneScope(names::contains, targetDatabase, Indexes.WITH_TABLE, Events.DISABLED);
-        return definitions.tables(scope);
     }
 }

@@ -36,8 +36,7 @@ final class StructureRepair {
     /** What differs in tables that both sides have. */
     List<Difference> differences(Collection<TableName> tables) {
         try {
-            CloneScope scope = scope(tables);
-            return SchemaComparison.of(source.tables(scope), target.tables(scope));
+            return SchemaComparison.ofTables(source, target, scope(tables));
         } catch (SqlFailure e) {
             listener.warning("Structures were not compared: " + e.getMessage());
             return List.of();
@@ -46,11 +45,8 @@ final class StructureRepair {
 
     /** The tables among {@code common} whose definitions differ. */
     List<TableName> different(Collection<TableName> common) {
-        CloneScope scope = scope(common);
-        Set<Definition> theirs = Set.copyOf(target.tables(scope));
-        return source.tables(scope).stream()
-                .filter(definition -> !theirs.contains(definition))
-                .flatMap(definition -> definition.table().stream())
+        return SchemaComparison.ofTables(source, target, scope(common)).stream()
+                .flatMap(difference -> difference.table().stream())
                 .distinct()
                 .toList();
     }

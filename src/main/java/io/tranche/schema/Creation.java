@@ -7,7 +7,10 @@ import io.tranche.dialect.SqlFailure;
 import io.tranche.error.Interruption;
 import io.tranche.progress.Listener;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -51,13 +54,33 @@ final class Creation {
         return List.copyOf(refused);
     }
 
+    /**
+     * Parts that several workers may create at once. What belongs to one table stays together: two transactions that alter the
+     * same tables in different orders would wait for each other.
+     */
     private List<List<Definition>> parts(List<Definition> definitions) {
         int size = Math.max(1, Math.min(SchemaCopier.TOGETHER, definitions.size() / Math.max(1, workers)));
         List<List<Definition>> parts = new ArrayList<>();
-        for (int start = 0; start < definitions.size(); start += size) {
-            parts.add(definitions.subList(start, Math.min(definitions.size(), start + size)));
+        List<Definition> part = new ArrayList<>();
+        for (List<Definition> ofOneTable : byTable(definitions)) {
+            part.addAll(ofOneTable);
+            if (part.size() >= size) {
+                parts.add(part);
+                part = new ArrayList<>();
+            }
+        }
+        if (!part.isEmpty()) {
+            parts.add(part);
         }
         return parts;
+    }
+
+    private static Collection<List<Definition>> byTable(List<Definition> definitions) {
+        Map<Object, List<Definition>> byTable = new LinkedHashMap<>();
+        definitions.forEach(definition -> byTable.computeIfAbsent(
+                        definition.table().<Object>map(table -> table).orElse(definition), table -> new ArrayList<>())
+                .add(definition));
+        return byTable.values();
     }
 
     private void atOnce(List<List<Definition>> parts) {

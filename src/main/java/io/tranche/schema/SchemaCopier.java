@@ -84,6 +84,11 @@ public final class SchemaCopier {
         createRuns(ofStage(definitions, Stage.AFTER_ROWS), Phase.SCHEMA);
     }
 
+    /** Creates objects of the target's own that had to be dropped, in the order that they have. */
+    public void createAgain(List<Definition> definitions) {
+        createRuns(definitions, Phase.SCHEMA);
+    }
+
     /** What the target did not take so far. */
     public List<RefusedDefinition> refused() {
         return List.copyOf(refused);

@@ -359,7 +359,8 @@ class CliTest {
     @Test
     void differencesOfSchemasAreExitCodeOne() {
         assertEquals(0, run("schema", "--read", "prod", "--write", "dev", "--diff"));
-        runs.differences = List.of(new Difference(Difference.Side.BOTH, "table orders", List.of("- a", "+ b")));
+        runs.differences =
+                List.of(new Difference(Difference.Side.BOTH, "table orders", Optional.empty(), List.of("- a", "+ b")));
         terminal = FakeTerminal.none();
         assertEquals(1, run("schema", "--read", "prod", "--write", "dev", "--diff"));
         assertEquals(

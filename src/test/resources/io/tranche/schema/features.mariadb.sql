@@ -60,3 +60,13 @@ CREATE PACKAGE BODY tools AS
 END
 ;;
 SET SESSION sql_mode = ''
+;;
+SET SESSION sql_mode = 'IGNORE_BAD_TABLE_OPTIONS'
+;;
+CREATE TABLE foreign_options (id INT PRIMARY KEY nonsense=5, KEY k (id) what='it''s') ENGINE=MyISAM TRANSACTIONAL=1 foo='bar'
+;;
+SET SESSION sql_mode = ''
+;;
+CREATE TABLE introduced (id INT PRIMARY KEY, a VARCHAR(20), b VARCHAR(20) AS (IF(a = 'x', _utf8mb4'y', a)) STORED)
+;;
+CREATE TABLE `back``tick` (id INT PRIMARY KEY, `r``ef` INT, CONSTRAINT `of``itself` FOREIGN KEY (`r``ef`) REFERENCES `back``tick` (id) ON DELETE CASCADE)

@@ -41,3 +41,9 @@ SET SESSION sql_generate_invisible_primary_key = OFF
 -- since 90000
 ;;
 CREATE TABLE vectors (id INT PRIMARY KEY, v VECTOR(3))
+;;
+CREATE TABLE once_latin (id INT PRIMARY KEY, a VARCHAR(9) NOT NULL DEFAULT 'x', b TEXT, c ENUM('a','b'), KEY (a), FULLTEXT KEY (b)) CHARSET=latin1
+;;
+ALTER TABLE once_latin DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci
+;;
+ALTER TABLE once_latin ADD d VARCHAR(3) CHARACTER SET latin1, ADD e VARCHAR(3)

@@ -406,3 +406,33 @@ CREATE TABLE app.loosely (a int, CONSTRAINT loose CHECK (a > 0) NOT ENFORCED)
 CREATE TABLE app.of_domain (v app.of_pair)
 ;;
 COMMENT ON CONSTRAINT coded ON app.children IS 'fk'
+;;
+CREATE TABLE app.in_circle (id int PRIMARY KEY, a int DEFAULT 5 CHECK (a > 1), n int CHECK (n > 0) NO INHERIT)
+;;
+CREATE FUNCTION app.fits(r app.in_circle) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT r.a > 0'
+;;
+ALTER TABLE app.in_circle ADD CONSTRAINT fitting CHECK (app.fits(in_circle))
+;;
+CREATE VIEW app.looks AS SELECT id, a FROM app.in_circle
+;;
+CREATE FUNCTION app.of_looks(x app.looks) RETURNS int LANGUAGE sql AS 'SELECT x.a'
+;;
+CREATE OR REPLACE VIEW app.looks WITH (security_barrier) AS SELECT id, app.of_looks(NULL) AS a FROM app.in_circle
+;;
+COMMENT ON CONSTRAINT fitting ON app.in_circle IS 'in a circle'
+;;
+COMMENT ON VIEW app.looks IS 'in a circle too'
+;;
+CREATE TABLE app.set_keys (id int, t text, CONSTRAINT "so filled" PRIMARY KEY (id) WITH (fillfactor = 70), CONSTRAINT "two DEFERRABLE" UNIQUE (t) WITH (fillfactor = 60) DEFERRABLE INITIALLY DEFERRED)
+;;
+CREATE TABLE app.elder_with_default (id int DEFAULT 4, v text DEFAULT 'x')
+;;
+CREATE TABLE app.heir_without_default (id int) INHERITS (app.elder_with_default)
+;;
+ALTER TABLE app.heir_without_default ALTER v DROP DEFAULT, ALTER id DROP DEFAULT
+;;
+SET search_path = app
+;;
+CREATE DOMAIN app.default_by_path AS mood DEFAULT 'sad'::mood
+;;
+RESET search_path

@@ -21,9 +21,15 @@ final class Collations {
     /** First one that compares alike, then one that is as strict about case. */
     Optional<String> nearest(String collation) {
         String name = collation.toLowerCase(Locale.ROOT);
-        return Stream.concat(aliases(name), candidates(name))
+        return Stream.concat(
+                        aliases(name), candidates(name).flatMap(each -> Stream.concat(Stream.of(each), aliases(each))))
                 .filter(this::knows)
                 .findFirst();
+    }
+
+    /** Whether one is only another name of the other. */
+    static boolean isAlias(String one, String other) {
+        return aliases(one.toLowerCase(Locale.ROOT)).anyMatch(other::equalsIgnoreCase);
     }
 
     /** Servers differ in what they call the three-byte Unicode. */

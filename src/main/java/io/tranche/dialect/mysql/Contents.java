@@ -40,6 +40,6 @@ final class Contents {
                 kind == Kind.TABLE ? name : kind.name().toLowerCase(java.util.Locale.ROOT) + " " + name,
                 Optional.empty(),
                 List.of(),
-                List.of("DROP " + word + " IF EXISTS " + Identifiers.quote(name)));
+                ProgramDefinitions.drop(word, name));
     }
 }

@@ -3,7 +3,9 @@ package io.tranche.dialect.mysql;
 import io.tranche.dialect.mysql.TableItem.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The text of a {@code SHOW CREATE TABLE}, in parts.
@@ -69,6 +71,13 @@ record CreateTable(String head, List<TableItem> items, String tail) {
 
     List<TableItem> items(Kind kind) {
         return items.stream().filter(item -> item.kind() == kind).toList();
+    }
+
+    /** Columns by name. */
+    Map<String, TableItem> columns() {
+        return items.stream()
+                .filter(item -> item.kind() == Kind.COLUMN || item.kind() == Kind.AUTO_INCREMENT_COLUMN)
+                .collect(Collectors.toMap(TableItem::name, item -> item));
     }
 
     /** The engine that the table's options name; empty if none. */

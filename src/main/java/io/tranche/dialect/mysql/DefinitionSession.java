@@ -2,6 +2,7 @@ package io.tranche.dialect.mysql;
 
 import io.tranche.dialect.SqlFailure;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,6 +42,10 @@ final class DefinitionSession implements AutoCloseable {
             for (String setting : SETTINGS) {
                 statement.execute(setting);
             }
+            if (server.mariaDb()) {
+                // else it hides options that the table's engine does not know in comments
+                statement.execute("SET SESSION sql_mode = 'IGNORE_BAD_TABLE_OPTIONS'");
+            }
             if (server.mySqlSince(MySqlCatalogReader.GENERATED_PRIMARY_KEYS_SINCE)) {
                 statement.execute("SET SESSION show_gipk_in_create_table_and_information_schema = ON");
             }
@@ -55,19 +60,35 @@ final class DefinitionSession implements AutoCloseable {
     List<List<String>> rows(String sql) {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
-            List<List<String>> rows = new ArrayList<>();
-            int columns = row.getMetaData().getColumnCount();
-            while (row.next()) {
-                List<String> values = new ArrayList<>(columns);
-                for (int i = 1; i <= columns; i++) {
-                    values.add(row.getString(i));
-                }
-                rows.add(values);
-            }
-            return rows;
+            return rows(row);
         } catch (SQLException e) {
             throw failure(e);
         }
+    }
+
+    /** As {@link #rows(String)}, with a value for a parameter. */
+    List<List<String>> rows(String sql, String value) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, value);
+            try (ResultSet row = statement.executeQuery()) {
+                return rows(row);
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private static List<List<String>> rows(ResultSet row) throws SQLException {
+        List<List<String>> rows = new ArrayList<>();
+        int columns = row.getMetaData().getColumnCount();
+        while (row.next()) {
+            List<String> values = new ArrayList<>(columns);
+            for (int i = 1; i <= columns; i++) {
+                values.add(row.getString(i));
+            }
+            rows.add(values);
+        }
+        return rows;
     }
 
     /**

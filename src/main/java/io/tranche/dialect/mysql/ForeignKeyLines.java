@@ -3,6 +3,7 @@ package io.tranche.dialect.mysql;
 import io.tranche.dialect.mysql.TableItem.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,11 @@ import java.util.stream.Collectors;
  * @param rest the definition without foreign keys
  */
 record ForeignKeyLines(String rest, List<TableItem> foreignKeys) {
+    private static final String NAME = "`[^`]+`";
+    private static final Pattern PLAIN =
+            Pattern.compile("CONSTRAINT %1$s FOREIGN KEY \\(%2$s\\) REFERENCES %1$s(\\.%1$s)? \\(%2$s\\)( ON [A-Z ]+)*"
+                    .formatted(NAME, NAME + "(, " + NAME + ")*"));
+
     private static final String START = "  CONSTRAINT `";
 
     ForeignKeyLines {
@@ -50,6 +56,11 @@ record ForeignKeyLines(String rest, List<TableItem> foreignKeys) {
         String clause = text.endsWith(",") ? text.substring(0, text.length() - 1) : text;
         String name = Lexer.tokens(clause).get(1).name();
         return new TableItem(Kind.FOREIGN_KEY, clause, name, List.of());
+    }
+
+    /** Whether a clause can be told apart into names: none of them has a backtick, which the server may not have doubled. */
+    static boolean isPlain(TableItem foreignKey) {
+        return PLAIN.matcher(foreignKey.text()).matches();
     }
 
     /** How many of these objects, from the first, are foreign keys of one table; 0 if the first is none. */

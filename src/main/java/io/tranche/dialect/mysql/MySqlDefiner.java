@@ -2,6 +2,7 @@ package io.tranche.dialect.mysql;
 
 import io.tranche.dialect.Definer;
 import io.tranche.dialect.SqlFailure;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,6 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Creates objects on a MySQL or MariaDB server, each under the settings that it was made for. */
 final class MySqlDefiner implements Definer {
@@ -18,6 +21,9 @@ final class MySqlDefiner implements Definer {
     static final List<String> SETTINGS = List.of(
             "SET NAMES utf8mb4",
             "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO', time_zone = '+00:00', foreign_key_checks = 0");
+
+    /** Engines keep options that others know. */
+    static final String MARIADB_MODE = "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO,IGNORE_BAD_TABLE_OPTIONS'";
 
     /** Settings that would refuse or change what the source has; some servers lack them, or let only some users set them. */
     private static final List<String> WISHES = List.of(
@@ -30,6 +36,8 @@ final class MySqlDefiner implements Definer {
             "SET SESSION restrict_fk_on_non_standard_key = OFF");
 
     private static final Set<String> UNICODE = Set.of("utf8mb4", "utf8mb3", "utf8");
+
+    private static final Pattern ASCII_OR_NOT = Pattern.compile("(\\p{ASCII}+)|\\P{ASCII}+");
 
     private final Connection connection;
     private final StatementEncoding encoding;
@@ -96,6 +104,9 @@ final class MySqlDefiner implements Definer {
         for (String setting : SETTINGS) {
             execute(setting);
         }
+        if (translation.toMariaDb()) {
+            execute(MARIADB_MODE);
+        }
         clientCharset = "utf8mb4";
     }
 
@@ -121,11 +132,23 @@ final class MySqlDefiner implements Definer {
         }
     }
 
-    /** The server's own conversion: Java's charsets differ from it in places, as latin1 does in five characters. */
+    /**
+     * The server's own conversion: Java's charsets differ from it in places, as latin1 does in five characters. ASCII stays as
+     * it is, which sjis would not leave a backslash.
+     */
     private byte[] encoded(String sql) throws SQLException {
-        String hex = HexFormat.of().formatHex(sql.getBytes(StandardCharsets.UTF_8));
-        String query = "SELECT HEX(CONVERT(_utf8mb4 0x" + hex + " USING " + clientCharset + "))";
-        return HexFormat.of().parseHex(ask(query));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Matcher part = ASCII_OR_NOT.matcher(sql);
+        while (part.find()) {
+            byte[] utf8 = part.group().getBytes(StandardCharsets.UTF_8);
+            bytes.writeBytes(part.group(1) == null ? converted(utf8) : utf8);
+        }
+        return bytes.toByteArray();
+    }
+
+    private byte[] converted(byte[] utf8) throws SQLException {
+        String hex = HexFormat.of().formatHex(utf8);
+        return HexFormat.of().parseHex(ask("SELECT HEX(CONVERT(_utf8mb4 0x" + hex + " USING " + clientCharset + "))"));
     }
 
     /** The driver encodes statements; in ISO-8859-1 each character is a byte. */

@@ -57,9 +57,7 @@ final class MySqlDefinitions implements Definitions {
         texts.clear();
         try (DefinitionSession session = DefinitionSession.open(opener)) {
             DatabaseObjects objects = DatabaseObjects.read(session);
-            return tables(session, scope, objects, new Qualifiers(session.server(), objects.names())).stream()
-                    .filter(definition -> definition.kind() == Definition.Kind.TABLE)
-                    .toList();
+            return tables(session, scope, objects, new Qualifiers(session.server(), objects.names()));
         }
     }
 
@@ -73,11 +71,22 @@ final class MySqlDefinitions implements Definitions {
         Set<TableName> wanted = new HashSet<>(tables);
         try (DefinitionSession session = DefinitionSession.open(opener)) {
             return tables.stream()
-                    .flatMap(table -> new TableDefinitions(table, text(session, table), Indexes.WITH_TABLE)
-                            .foreignKeys(proof).stream())
+                    .flatMap(table -> foreignKeys(session, table, proof).stream())
                     .filter(key -> hasParent(key, wanted))
                     .toList();
         }
+    }
+
+    private List<Definition> foreignKeys(DefinitionSession session, TableName table, Proof proof) {
+        TableDefinitions definitions = new TableDefinitions(
+                table,
+                text(session, table),
+                Indexes.WITH_TABLE,
+                session.server().vendor());
+        List<TableItem> shown = definitions.foreignKeys();
+        List<TableItem> clauses =
+                shown.stream().allMatch(ForeignKeyLines::isPlain) ? shown : ForeignKeyRows.of(session, table, shown);
+        return definitions.foreignKeys(clauses, proof);
     }
 
     private boolean hasParent(Definition key, Set<TableName> wanted) {
@@ -97,7 +106,8 @@ final class MySqlDefinitions implements Definitions {
             if (scope.tables().test(table)) {
                 shown(session, table)
                         .map(text -> qualifiers.strip(text, ""))
-                        .map(text -> new TableDefinitions(table, text, scope.indexes()))
+                        .map(text -> new TableDefinitions(
+                                table, text, scope.indexes(), session.server().vendor()))
                         .ifPresent(definitions -> {
                             tables.add(definitions.table());
                             definitions.indexes().ifPresent(indexes::add);

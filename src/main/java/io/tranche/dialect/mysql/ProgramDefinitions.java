@@ -103,6 +103,7 @@ final class ProgramDefinitions {
         String quoted = Identifiers.quote(program.name());
         return shown(program, quoted)
                 .map(statement -> Statements.withoutDefiner(statement, context.modeOrNone()))
+                .map(statement -> named(program, statement, context.modeOrNone()))
                 .map(change)
                 .map(statement -> leadingHome(program, statement, context.modeOrNone()))
                 .map(statement -> new Definition(
@@ -110,7 +111,23 @@ final class ProgramDefinitions {
                         program.label(),
                         program.table(),
                         context.around(statement, defaults.collation()),
-                        List.of("DROP " + program.type() + " IF EXISTS " + quoted)));
+                        drop(program.type(), program.name())));
+    }
+
+    /** MariaDB (10.11) knows of packages in Oracle's mode only. */
+    static List<String> drop(String type, String name) {
+        String drop = "DROP " + type + " IF EXISTS " + Identifiers.quote(name);
+        return type.startsWith("PACKAGE") ? List.of("SET SESSION sql_mode = 'ORACLE'", drop) : List.of(drop);
+    }
+
+    private String named(Program program, String statement, String sqlMode) {
+        if (session.server().mariaDb()) {
+            return statement;
+        }
+        String named = Statements.named(statement, sqlMode, program.type(), program.name());
+        return program.table()
+                .map(table -> Statements.named(named, sqlMode, "ON", table.name()))
+                .orElse(named);
     }
 
     private Optional<String> shown(Program program, String quoted) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 final class Script {
     private static final String HEADER =
             """
-            -- Made by Tranche. Comments in routines stay only with: mysql --comments <database> < this file
+            -- Made by Tranche. Comments and line ends of routines stay only with:
+            -- mysql --comments --binary-mode <database> < this file
             SET NAMES utf8mb4;
             /*!50500 SET SESSION innodb_strict_mode = OFF */;
             /*!80000 SET SESSION explicit_defaults_for_timestamp = ON */;
@@ -25,7 +26,8 @@ final class Script {
             /*M!110200 SET SESSION character_set_collations = '' */;
             """;
 
-    private static final String SETTINGS = String.join(";\n", MySqlDefiner.SETTINGS) + ";\n";
+    private static final String SETTINGS =
+            String.join(";\n", MySqlDefiner.SETTINGS) + ";\n/*M!100200 " + MySqlDefiner.MARIADB_MODE + " */;\n";
 
     private static final Pattern CLIENT = Pattern.compile("^SET .*\\bcharacter_set_client = (\\w+)");
 

@@ -1,6 +1,7 @@
 package io.tranche.dialect.mysql;
 
 import io.tranche.catalog.TableName;
+import io.tranche.config.Vendor;
 import io.tranche.dialect.CloneScope.Indexes;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions.Proof;
@@ -23,10 +24,15 @@ final class TableDefinitions {
     private final TableName table;
     private final CreateTable statement;
     private final Set<TableItem> later;
+    private final Vendor source;
 
-    /** @param text as printed under an empty sql_mode, leading to the target */
-    TableDefinitions(TableName table, String text, Indexes indexes) {
+    /**
+     * @param text as printed under an empty sql_mode, leading to the target
+     * @param source whose text it is
+     */
+    TableDefinitions(TableName table, String text, Indexes indexes, Vendor source) {
         this.table = table;
+        this.source = source;
         this.statement = CreateTable.parse(text);
         this.later = switch (indexes) {
             case AFTER_ROWS -> indexesForLater();
@@ -35,12 +41,16 @@ final class TableDefinitions {
     }
 
     Definition table() {
-        String create = statement.text(item -> item.kind() != Kind.FOREIGN_KEY && !later.contains(item));
+        List<String> create = new ArrayList<>();
+        create.add(statement.text(item -> item.kind() != Kind.FOREIGN_KEY && !later.contains(item)));
+        if (source == Vendor.MYSQL) {
+            create.addAll(new InheritedCharsets(Identifiers.quote(table.name()), statement).statements());
+        }
         return new Definition(
                 Definition.Kind.TABLE,
                 table.name(),
                 Optional.of(table),
-                List.of(create),
+                create,
                 List.of("DROP TABLE IF EXISTS " + Identifiers.quote(table.name())),
                 Definition.Stage.BEFORE_ROWS,
                 Definition.Order.FREE);
@@ -67,13 +77,18 @@ final class TableDefinitions {
                 Definition.Kind.INDEX, "indexes of " + table.name(), Optional.of(table), create, List.of()));
     }
 
-    List<Definition> foreignKeys(Proof proof) {
+    List<TableItem> foreignKeys() {
+        return statement.items(Kind.FOREIGN_KEY);
+    }
+
+    /** @param clauses the table's foreign keys */
+    List<Definition> foreignKeys(List<TableItem> clauses, Proof proof) {
         String checks =
                 switch (proof) {
                     case CHECKED -> CHECKS + "1";
                     case TRUSTED -> CHECKS + "0";
                 };
-        return statement.items(Kind.FOREIGN_KEY).stream()
+        return clauses.stream()
                 .map(item -> new Definition(
                         Definition.Kind.FOREIGN_KEY,
                         item.name() + " of " + table.name(),

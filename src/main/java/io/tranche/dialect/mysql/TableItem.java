@@ -32,6 +32,10 @@ record TableItem(Kind kind, String text, String name, List<String> columns) {
         columns = List.copyOf(columns);
     }
 
+    TableItem with(String newText) {
+        return new TableItem(kind, newText, name, columns);
+    }
+
     /** Of any line but a foreign key's. */
     static TableItem of(String statement, List<Token> tokens) {
         Kind kind = kind(tokens);

@@ -46,7 +46,9 @@ final class TargetConnection {
                         // counts of a load come as an English sentence
                         + ", lc_messages = 'en_US'"
                         + ", character_set_client = utf8mb4, character_set_connection = utf8mb4"
-                        + ", character_set_results = NULL, max_error_count = 64");
+                        + ", character_set_results = NULL");
+        // MySQL 8.4 and 9 let only some users set it; the default is more
+        Sessions.setIfAllowed(connection, "max_error_count = 64");
         Sessions.setIfKnown(connection, "max_statement_time = 0");
         Sessions.setIfKnown(connection, "idle_transaction_timeout = 0");
         Sessions.setIfKnown(connection, "idle_write_transaction_timeout = 0");

@@ -12,7 +12,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What MySQL says and MariaDB does not know, and the other way round: collations, SQL modes, and attributes that MySQL hides
@@ -39,6 +41,10 @@ final class Translation {
 
     private static final Set<String> MYSQL_MODES = Set.of("TIME_TRUNCATE_FRACTIONAL");
 
+    private static final Pattern HIDDEN = Pattern.compile("/\\*!(8\\d+|50606)");
+
+    private static final Pattern PLAIN = Pattern.compile("'[ -&(-\\[\\]-~]*'");
+
     private final ServerFacts target;
     private final Collations collations;
     private final Set<String> notices = new LinkedHashSet<>();
@@ -63,6 +69,10 @@ final class Translation {
         return new Translation(target, new Collations(known));
     }
 
+    boolean toMariaDb() {
+        return target.mariaDb();
+    }
+
     /** What was said differently so far, for the user. */
     List<String> notices() {
         return List.copyOf(notices);
@@ -75,18 +85,31 @@ final class Translation {
         boolean declares = statement.startsWith("CREATE TABLE")
                 || statement.startsWith("ALTER ")
                 || statement.startsWith("CREATE ALGORITHM");
-        return declares ? translated(statement) : statement;
+        return declares ? known(translated(statement)) : statement;
+    }
+
+    /** Only definitions of tables have parts that a server may not know. */
+    private String known(String statement) {
+        if (!statement.startsWith("CREATE TABLE")) {
+            return statement;
+        }
+        CreateTable table = CreateTable.parse(statement);
+        String known = target.mariaDb()
+                ? new MySqlTable(table, notices::add).forMariaDb()
+                : new MariaDbTable(table, target, notices::add).forMySql();
+        return known.equals(table.text(item -> true)) ? statement : known;
     }
 
     private String translated(String statement) {
         List<Token> tokens = Lexer.tokens(statement);
+        boolean plain = !target.mariaDb() || isPlain(tokens);
         List<Edit> edits = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i).is("COLLATE") || tokens.get(i).is("collation_connection")) {
                 collation(tokens, i).ifPresent(edits::add);
-            } else if (target.mariaDb() && tokens.get(i).text().startsWith("/*!8") && i + 1 < tokens.size()) {
+            } else if (target.mariaDb() && HIDDEN.matcher(tokens.get(i).text()).matches() && i + 1 < tokens.size()) {
                 edits.addAll(unhidden(tokens, i));
-            } else if (target.mariaDb() && isIntroducer(tokens, i)) {
+            } else if (!plain && isIntroducer(tokens, i)) {
                 edits.add(new Edit(tokens.get(i).start(), tokens.get(i).end(), ""));
             } else if (!target.mariaDb() && tokens.get(i).is("IGNORED")) {
                 edits.add(new Edit(tokens.get(i).start(), tokens.get(i).end(), "INVISIBLE"));
@@ -97,12 +120,19 @@ final class Translation {
 
     /**
      * MySQL writes {@code _utf8mb4'…'} in expressions of columns. Statements are sent in that character set, so that it says
-     * nothing; and MariaDB (10.11, 11.4) keeps such a text so that it cannot read it again if there is a quote in it.
+     * nothing; and MariaDB (10.11, 11.4) keeps such a text so that it cannot read it again unless it is plain.
      */
     private static boolean isIntroducer(List<Token> tokens, int at) {
         return tokens.get(at).is("_utf8mb4")
                 && at + 1 < tokens.size()
                 && tokens.get(at + 1).kind() == Token.Kind.STRING;
+    }
+
+    /** All of a statement's texts are treated alike: they are compared with each other. */
+    private static boolean isPlain(List<Token> tokens) {
+        return IntStream.range(0, tokens.size())
+                .filter(i -> isIntroducer(tokens, i))
+                .allMatch(i -> PLAIN.matcher(tokens.get(i + 1).text()).matches());
     }
 
     private java.util.Optional<Edit> collation(List<Token> tokens, int at) {
@@ -112,8 +142,10 @@ final class Translation {
         }
         Token token = tokens.get(name);
         return collations.nearest(token.name()).map(nearest -> {
-            notices.add("The target does not know the collation " + token.name() + ": " + nearest
-                    + " stands in its place. Comparisons and order of texts may differ.");
+            if (!Collations.isAlias(token.name(), nearest)) {
+                notices.add("The target does not know the collation " + token.name() + ": " + nearest
+                        + " stands in its place. Comparisons and order of texts may differ.");
+            }
             return new Edit(token.start(), token.end(), nearest);
         });
     }
@@ -124,6 +156,10 @@ final class Translation {
         Token what = tokens.get(at + 1);
         if (what.is("SRID")) {
             notices.add("The target does not know the attribute SRID: spatial columns have none there.");
+        }
+        if (what.is("STORAGE") || what.is("COLUMN_FORMAT")) {
+            // old enough for MariaDB to look into the comment; of NDB alone
+            return List.of(new Edit(open.start(), tokens.get(at + 3).end(), ""));
         }
         if (!what.is("INVISIBLE")) {
             return List.of();
@@ -140,14 +176,14 @@ final class Translation {
             if (tokens.get(i).is("sql_mode")) {
                 Token modes = tokens.get(i + 2);
                 String known =
-                        "'" + known(modes.text().substring(1, modes.text().length() - 1)) + "'";
+                        "'" + knownModes(modes.text().substring(1, modes.text().length() - 1)) + "'";
                 return Edits.apply(set, List.of(new Edit(modes.start(), modes.end(), known)));
             }
         }
         return set;
     }
 
-    private String known(String modes) {
+    private String knownModes(String modes) {
         Set<String> unknown = target.mariaDb() ? MYSQL_MODES : MARIADB_MODES;
         return Arrays.stream(modes.split(","))
                 .filter(mode -> !unknown.contains(mode.toUpperCase(Locale.ROOT)))

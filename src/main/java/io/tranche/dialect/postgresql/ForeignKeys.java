@@ -9,7 +9,19 @@ import java.util.Optional;
 
 /** DDL of foreign keys. */
 final class ForeignKeys {
+    /** Child's schema and name, key, definition, kind of child, parent's schema and name, comment. */
+    static final String QUERY =
+            """
+            SELECT n.nspname, c.relname, r.conname, pg_catalog.pg_get_constraintdef(r.oid), c.relkind, pn.nspname, p.relname,
+                   pg_catalog.obj_description(r.oid, 'pg_constraint')
+            FROM pg_catalog.pg_constraint r
+            JOIN pg_catalog.pg_class p ON p.oid = r.confrelid JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
+            JOIN pg_catalog.pg_class c ON c.oid = r.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE r.contype = 'f' AND coalesce((to_jsonb(r) ->> 'conparentid')::int8, 0) = 0
+            ORDER BY 1, 2, 3""";
+
     private static final String NOT_VALID = " NOT VALID";
+    private static final String NOT_ENFORCED = " NOT ENFORCED";
 
     private ForeignKeys() {}
 
@@ -25,7 +37,10 @@ final class ForeignKeys {
         String alter = "ALTER TABLE " + Quoting.table(child) + " ";
         String quoted = Quoting.identifier(name);
         String add = alter + "ADD CONSTRAINT " + quoted + " " + constraint;
-        boolean stays = proof == Proof.TRUSTED || partitioned || constraint.endsWith(NOT_VALID);
+        boolean stays = proof == Proof.TRUSTED
+                || partitioned
+                || constraint.endsWith(NOT_VALID)
+                || constraint.endsWith(NOT_ENFORCED);
         List<String> create = stays ? List.of(add) : List.of(add + NOT_VALID, alter + "VALIDATE CONSTRAINT " + quoted);
         return new Definition(
                 Definition.Kind.FOREIGN_KEY,

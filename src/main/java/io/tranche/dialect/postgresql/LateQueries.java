@@ -51,7 +51,7 @@ record LateQueries(ServerFacts server, PrimaryKeys keys) {
                         CROSS JOIN LATERAL (VALUES
                           (1, CASE WHEN k.oid IS NULL THEN pg_get_indexdef(t.oid)
                                    ELSE format('ALTER TABLE ONLY %%I.%%I ADD CONSTRAINT %%I %%s', xn.nspname, xc.relname,
-                                               k.conname, pg_get_constraintdef(k.oid)) END),
+                                               k.conname, %s) END),
                           (2, CASE WHEN t.parent IS NOT NULL
                                    THEN format('ALTER INDEX %%I.%%I ATTACH PARTITION %%I.%%I', pn.nspname, p.relname,
                                                xn.nspname, x.relname) END),
@@ -69,6 +69,7 @@ record LateQueries(ServerFacts server, PrimaryKeys keys) {
                 WHERE r.oid IN (SELECT root FROM tree) AND %s AND %s ORDER BY r.oid"""
                         .formatted(
                                 keys.late(),
+                                TableQueries.key(),
                                 indexSettings("r.oid", "n.nspname", "r.relname"),
                                 ObjectQuery.USERS,
                                 ObjectQuery.notOfAnother("pg_class", "c.oid")));
@@ -91,6 +92,27 @@ record LateQueries(ServerFacts server, PrimaryKeys keys) {
                 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                 WHERE c.relkind = 'v' AND %s AND %s ORDER BY c.oid"""
                         .formatted(ObjectQuery.USERS, ObjectQuery.notOfAnother("pg_class", "c.oid")));
+    }
+
+    /** Views with the columns that they have, and nothing to read. */
+    static ObjectQuery shapes() {
+        return new ObjectQuery(
+                Kind.VIEW,
+                """
+                SELECT 'pg_class/' || c.oid, n.nspname || '.' || c.relname, n.nspname, c.relname,
+                       ARRAY[format('CREATE VIEW %%I.%%I AS SELECT ', n.nspname, c.relname)
+                         || (SELECT string_agg(format('NULL::%%s%%s AS %%I', format_type(a.atttypid, a.atttypmod),
+                                      CASE WHEN a.attcollation <> 0 AND a.attcollation <> b.typcollation
+                                           THEN format(' COLLATE %%I.%%I', ln.nspname, l.collname) ELSE '' END, a.attname),
+                                    ', ' ORDER BY a.attnum)
+                             FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type b ON b.oid = a.atttypid
+                             LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
+                             LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace
+                             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)],
+                       ARRAY[]::text[]
+                FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE c.relkind = 'v' AND %s ORDER BY c.oid"""
+                        .formatted(ObjectQuery.USERS));
     }
 
     /** Filled at once where the source's is: they come after the rows. */

@@ -73,6 +73,40 @@ final class ObjectOrder {
                         needed != null && needed.kind() == objects.get(address).kind());
     }
 
+    /** Objects that need themselves through others, and those between two such circles. */
+    Set<String> circular() {
+        return peeled(peeled(objects.keySet(), needs), neededBy);
+    }
+
+    /** Without those that lead nowhere, one after the other. */
+    private static Set<String> peeled(Set<String> addresses, Map<String, Set<String>> leads) {
+        Map<String, Long> counts = new HashMap<>();
+        Map<String, List<String>> back = new HashMap<>();
+        List<String> open = new ArrayList<>();
+        for (String address : addresses) {
+            List<String> next = leads.getOrDefault(address, Set.of()).stream()
+                    .filter(addresses::contains)
+                    .toList();
+            counts.put(address, (long) next.size());
+            next.forEach(
+                    each -> back.computeIfAbsent(each, key -> new ArrayList<>()).add(address));
+            if (next.isEmpty()) {
+                open.add(address);
+            }
+        }
+        Set<String> left = new HashSet<>(addresses);
+        while (!open.isEmpty()) {
+            String gone = open.remove(open.size() - 1);
+            left.remove(gone);
+            for (String address : back.getOrDefault(gone, List.of())) {
+                if (counts.merge(address, -1L, Long::sum) == 0) {
+                    open.add(address);
+                }
+            }
+        }
+        return left;
+    }
+
     List<String> sorted() {
         Map<String, Integer> waiting = new HashMap<>();
         PriorityQueue<String> ready = new PriorityQueue<>(byKindAndAge());

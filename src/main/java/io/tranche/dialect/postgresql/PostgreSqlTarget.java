@@ -101,6 +101,11 @@ final class PostgreSqlTarget implements Target {
     }
 
     @Override
+    public List<Definition> dependents(Collection<Definition> unwanted) {
+        return new PostgreSqlDefinitions(connections, server).dependents(unwanted);
+    }
+
+    @Override
     public Definer definer() {
         return new PostgreSqlDefiner(connections);
     }

@@ -54,6 +54,42 @@ record TableQueries(ServerFacts server, PrimaryKeys keys) {
     }
 
     private ObjectQuery tables() {
+        String defaults = "coalesce(' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), '')";
+        return tables(
+                columns(defaults), checks("k.convalidated"), inheritedDefaults() + " || " + unvalidated(), "true");
+    }
+
+    /** Without defaults and checks, which {@link #rests} are. */
+    ObjectQuery bare() {
+        return tables(columns("''"), "NULL::text", "ARRAY[]::text[]", "NOT c.relispartition AND c.relkind <> 'f'");
+    }
+
+    /** The defaults and checks of a table, by the table's address. */
+    ObjectQuery rests() {
+        return new ObjectQuery(
+                Kind.TABLE,
+                """
+                SELECT 'pg_class/' || c.oid, n.nspname || '.' || c.relname, n.nspname, c.relname, ARRAY[]::text[] || %s
+                       || (SELECT array_agg(format('ALTER TABLE ONLY %%I.%%I ALTER COLUMN %%I SET DEFAULT %%s', n.nspname, c.relname,
+                                                   a.attname, pg_get_expr(d.adbin, d.adrelid)) ORDER BY a.attnum)
+                           FROM pg_catalog.pg_attribute a
+                           JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+                           WHERE a.attrelid = c.oid AND a.attislocal AND %s = '')
+                       || (SELECT array_agg(format('ALTER TABLE %%I.%%I ADD CONSTRAINT %%I %%s', n.nspname, c.relname, k.conname,
+                                                   pg_get_constraintdef(k.oid)) ORDER BY k.conname)
+                           FROM pg_catalog.pg_constraint k
+                           WHERE k.conrelid = c.oid AND k.contype = 'c' AND k.conislocal),
+                       ARRAY[]::text[]
+                FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND %s AND %s ORDER BY c.oid"""
+                        .formatted(
+                                inheritedDefaults(),
+                                generation(),
+                                ObjectQuery.USERS,
+                                ObjectQuery.notOfAnother("pg_class", "c.oid")));
+    }
+
+    private ObjectQuery tables(String columns, String checks, String alterations, String condition) {
         return new ObjectQuery(
                 Kind.TABLE,
                 """
@@ -67,29 +103,30 @@ record TableQueries(ServerFacts server, PrimaryKeys keys) {
                          || coalesce(' WITH (' || nullif(concat_ws(', ', array_to_string(c.reloptions, ', '), (
                               SELECT string_agg('toast.' || o, ', ') FROM pg_catalog.pg_class x, unnest(x.reloptions) o
                               WHERE x.oid = c.reltoastrelid)), '') || ')', '')
-                         || coalesce((SELECT format(' SERVER %%I', fs.srvname) || %11$s
+                         || coalesce((SELECT format(' SERVER %%I', fs.srvname) || %10$s
                               FROM pg_catalog.pg_foreign_table f JOIN pg_catalog.pg_foreign_server fs ON fs.oid = f.ftserver
                               WHERE f.ftrelid = c.oid), '')]
-                       || %4$s || %5$s || %6$s || %7$s || %8$s,
+                       || %4$s || %5$s || %6$s || %7$s,
                        ARRAY[format('DROP %%sTABLE IF EXISTS %%I.%%I CASCADE', CASE c.relkind WHEN 'f' THEN 'FOREIGN ' ELSE '' END,
                                     n.nspname, c.relname)]
                 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                WHERE c.relkind IN ('r', 'p', 'f') AND %9$s AND %10$s ORDER BY c.oid"""
+                WHERE c.relkind IN ('r', 'p', 'f') AND %8$s AND %9$s AND %11$s ORDER BY c.oid"""
                         .formatted(
-                                columns(),
-                                checks("k.convalidated"),
+                                columns,
+                                checks,
                                 inherits(),
-                                inheritedDefaults(),
-                                unvalidated(),
+                                alterations,
                                 columnSettings(),
                                 primaryKey(),
                                 attachment(),
                                 ObjectQuery.USERS,
                                 ObjectQuery.notOfAnother("pg_class", "c.oid"),
-                                RemoteQueries.options("f.ftoptions")));
+                                RemoteQueries.options("f.ftoptions"),
+                                condition));
     }
 
-    private String columns() {
+    /** @param defaults the clause of a column without expression and identity */
+    private String columns(String defaults) {
         return """
                 (SELECT string_agg(quote_ident(a.attname) || CASE WHEN c.reloftype <> 0 THEN ' WITH OPTIONS'
                         ELSE ' ' || format_type(a.atttypid, a.atttypmod) END || %4$s
@@ -98,7 +135,7 @@ record TableQueries(ServerFacts server, PrimaryKeys keys) {
                    || CASE WHEN %1$s = 's' THEN ' GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, d.adrelid) || ') STORED'
                            WHEN %1$s = 'v' THEN ' GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, d.adrelid) || ') VIRTUAL'
                            WHEN a.attidentity <> '' AND NOT c.relispartition THEN coalesce(%2$s, '')
-                           ELSE coalesce(' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), '') END
+                           ELSE %5$s END
                    || CASE WHEN a.attnotnull THEN %3$s ELSE '' END, E',\\n  ' ORDER BY a.attnum)
                  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type b ON b.oid = a.atttypid
                  LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -106,7 +143,7 @@ record TableQueries(ServerFacts server, PrimaryKeys keys) {
                  LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace
                  WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND (a.attislocal OR c.relispartition)
                    AND (c.reloftype = 0 OR a.attnotnull OR d.oid IS NOT NULL))"""
-                .formatted(generation(), identity(), notNull(), RemoteQueries.options("a.attfdwoptions"));
+                .formatted(generation(), identity(), notNull(), RemoteQueries.options("a.attfdwoptions"), defaults);
     }
 
     private String generation() {
@@ -159,13 +196,19 @@ record TableQueries(ServerFacts server, PrimaryKeys keys) {
                           WHERE i.inhrelid = c.oid AND NOT c.relispartition), '')""";
     }
 
+    /** An heir may have another default than its elders, or none where they have one. */
     private String inheritedDefaults() {
         return """
-                (SELECT array_agg(format('ALTER TABLE ONLY %%I.%%I ALTER COLUMN %%I SET DEFAULT %%s', n.nspname, c.relname, a.attname,
-                                         pg_get_expr(d.adbin, d.adrelid)) ORDER BY a.attnum)
+                (SELECT array_agg(format('ALTER TABLE ONLY %%I.%%I ALTER COLUMN %%I ', n.nspname, c.relname, a.attname)
+                                  || coalesce('SET DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), 'DROP DEFAULT') ORDER BY a.attnum)
                  FROM pg_catalog.pg_attribute a
-                 JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-                 WHERE a.attrelid = c.oid AND NOT a.attisdropped AND NOT a.attislocal AND NOT c.relispartition AND %s = '')"""
+                 LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attinhcount > 0
+                   AND NOT c.relispartition AND %s = ''
+                   AND CASE WHEN d.oid IS NOT NULL THEN NOT a.attislocal ELSE EXISTS (
+                     SELECT 1 FROM pg_catalog.pg_inherits i
+                     JOIN pg_catalog.pg_attribute e ON e.attrelid = i.inhparent AND e.attname = a.attname
+                     WHERE i.inhrelid = c.oid AND e.atthasdef) END)"""
                 .formatted(generation());
     }
 
@@ -189,21 +232,36 @@ record TableQueries(ServerFacts server, PrimaryKeys keys) {
                    (CASE WHEN a.attstorage <> b.typstorage THEN ' SET STORAGE ' || CASE a.attstorage
                       WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END),
                    (CASE WHEN a.attstattarget >= 0 THEN ' SET STATISTICS ' || a.attstattarget END),
-                   (' SET (' || array_to_string(a.attoptions, ', ') || ')'),
+                   -- versions of the server's own since its releases of 2026, which dumps do not show either
+                   (' SET (' || (SELECT string_agg(o, ', ') FROM unnest(a.attoptions) o WHERE o !~ '^pg_attver=') || ')'),
                    (%s)) AS s(setting)
                  WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND s.setting IS NOT NULL)"""
                 .formatted(compression);
     }
 
+    /** A key with the settings of its index, which the server's function leaves out of all but exclusion constraints. */
+    static String key() {
+        return """
+                CASE WHEN k.contype = 'x' THEN pg_get_constraintdef(k.oid)
+                     ELSE (SELECT left(d.text, length(d.text) - length(d.moment))
+                                  || coalesce(' WITH (' || (SELECT string_agg(format('%s=%L', split_part(o, '=', 1),
+                                                                substr(o, strpos(o, '=') + 1)), ', ')
+                                                            FROM pg_catalog.pg_class ix, unnest(ix.reloptions) o
+                                                            WHERE ix.oid = k.conindid) || ')', '')
+                                  || d.moment
+                           FROM (SELECT pg_get_constraintdef(k.oid) AS text,
+                                        CASE WHEN k.condeferrable THEN ' DEFERRABLE' ELSE '' END
+                                        || CASE WHEN k.condeferred THEN ' INITIALLY DEFERRED' ELSE '' END AS moment) d) END""";
+    }
+
     private String primaryKey() {
         return """
-                (SELECT array_agg(format('ALTER TABLE ONLY %%I.%%I ADD CONSTRAINT %%I %%s', n.nspname, c.relname, k.conname,
-                                         pg_get_constraintdef(k.oid)))
+                (SELECT array_agg(format('ALTER TABLE ONLY %%I.%%I ADD CONSTRAINT %%I %%s', n.nspname, c.relname, k.conname, %s))
                  FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p' AND NOT %s)
                 || CASE WHEN c.relkind = 'f' THEN NULL WHEN c.relreplident = 'f'
                      THEN ARRAY[format('ALTER TABLE ONLY %%I.%%I REPLICA IDENTITY FULL', n.nspname, c.relname)]
                      WHEN c.relreplident = 'n' THEN ARRAY[format('ALTER TABLE ONLY %%I.%%I REPLICA IDENTITY NOTHING', n.nspname, c.relname)] END"""
-                .formatted(keys.late());
+                .formatted(key(), keys.late());
     }
 
     /** The key that the partition brings becomes a part of its root's. */

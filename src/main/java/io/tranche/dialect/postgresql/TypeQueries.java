@@ -131,7 +131,7 @@ record TypeQueries(ServerFacts server) {
                          || CASE WHEN t.typcollation <> 0 AND t.typcollation <> b.typcollation
                                  THEN format(' COLLATE %%I.%%I', ln.nspname, l.collname) ELSE '' END
                          || CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END
-                         || coalesce(' DEFAULT ' || t.typdefault, '')
+                         || coalesce(' DEFAULT ' || pg_get_expr(t.typdefaultbin, 0), '')
                          || coalesce((SELECT string_agg(format(' CONSTRAINT %%I %%s', k.conname, pg_get_constraintdef(k.oid)), ''
                                                         ORDER BY k.conname)
                                       FROM pg_catalog.pg_constraint k

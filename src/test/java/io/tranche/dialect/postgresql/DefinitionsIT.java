@@ -58,7 +58,7 @@ class DefinitionsIT {
                     + " increment_by, cycle, cache_size FROM pg_sequences) s",
             "SELECT d.objid::regclass || ' owned by ' || d.refobjid::regclass || d.refobjsubid FROM pg_depend d"
                     + " JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S' WHERE d.deptype = 'a'",
-            "SELECT t.oid::regtype || typtype::text || typnotnull || coalesce(typdefault, '') || typbasetype::regtype"
+            "SELECT t.oid::regtype || typtype::text || typnotnull || coalesce(pg_get_expr(typdefaultbin, 0), '') || typbasetype::regtype"
                     + " FROM pg_type t WHERE oid >= 16384 AND oid::regtype::text !~ 'pg_toast'",
             "SELECT enumtypid::regtype || enumlabel || row_number() OVER (PARTITION BY enumtypid ORDER BY enumsortorder)"
                     + " FROM pg_enum",

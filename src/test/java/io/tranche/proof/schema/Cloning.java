@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** {@code tranche schema} from one database of a server to another, of the same server or not. */
-final class Cloning {
+public final class Cloning {
     private final String read;
     private final Optional<String> write;
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
@@ -37,60 +37,60 @@ final class Cloning {
         this.write = write;
     }
 
-    static Cloning of(TestServer server, String source, String target) {
+    public static Cloning of(TestServer server, String source, String target) {
         return between(server, source, server, target);
     }
 
-    static Cloning between(TestServer from, String source, TestServer to, String target) {
+    public static Cloning between(TestServer from, String source, TestServer to, String target) {
         return new Cloning(from.url(source), Optional.of(to.url(target)));
     }
 
-    static Cloning intoFile(TestServer server, String source, Path file) {
+    public static Cloning intoFile(TestServer server, String source, Path file) {
         Cloning cloning = new Cloning(server.url(source), Optional.empty());
         cloning.file = Optional.of(file);
         return cloning;
     }
 
-    Cloning tables(List<String> include, List<String> exclude) {
+    public Cloning tables(List<String> include, List<String> exclude) {
         tables = new TableSelection(include, exclude);
         return this;
     }
 
-    Cloning withForeignKeys() {
+    public Cloning withForeignKeys() {
         foreignKeys = ForeignKeys.TAKEN;
         return this;
     }
 
-    Cloning existing(Existing wish) {
+    public Cloning existing(Existing wish) {
         existing = wish;
         return this;
     }
 
-    Cloning withRights() {
+    public Cloning withRights() {
         rights = Set.of(Rights.OWNERS, Rights.GRANTS);
         return this;
     }
 
     /** What the user says when asked; without it there is no terminal. */
-    Cloning answering(boolean yes) {
+    public Cloning answering(boolean yes) {
         answer = Optional.of(yes);
         return this;
     }
 
-    SchemaReport run() {
+    public SchemaReport run() {
         return schema().run();
     }
 
-    List<String> statements() {
+    public List<String> statements() {
         return schema().rehearse();
     }
 
-    SchemaDifferences differences() {
+    public SchemaDifferences differences() {
         return schema().compare();
     }
 
     /** What the user was told on the way. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return events.stream()
                 .filter(Event.Warning.class::isInstance)
                 .map(event -> ((Event.Warning) event).text())
@@ -98,14 +98,14 @@ final class Cloning {
                 .toList();
     }
 
-    List<String> notices() {
+    public List<String> notices() {
         return events.stream()
                 .filter(Event.Notice.class::isInstance)
                 .map(event -> ((Event.Notice) event).text())
                 .toList();
     }
 
-    List<Event.ObjectsCreated> created() {
+    public List<Event.ObjectsCreated> created() {
         return events.stream()
                 .filter(Event.ObjectsCreated.class::isInstance)
                 .map(Event.ObjectsCreated.class::cast)

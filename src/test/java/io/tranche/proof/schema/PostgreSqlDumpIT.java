@@ -3,7 +3,9 @@ package io.tranche.proof.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tranche.report.SchemaReport;
+import io.tranche.testing.Dump;
 import io.tranche.testing.FeatureFile;
+import io.tranche.testing.Program;
 import io.tranche.testing.Servers;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
@@ -23,7 +25,7 @@ class PostgreSqlDumpIT {
     private static final Path SAMPLES = Path.of("..", "shared", "data");
     private static final String SOURCE = "dumped_source";
     private static final String CLONE = "dumped_clone";
-    private static final String[] WITHOUT_RIGHTS = {"--schema-only", "--no-owner", "--no-privileges"};
+    private static final String[] WITHOUT_RIGHTS = {"--no-owner", "--no-privileges"};
 
     private static final List<String> RIGHTS = List.of(
             "DROP OWNED BY tranche_bob, \"tranche Al\"",
@@ -79,8 +81,8 @@ class PostgreSqlDumpIT {
 
     @Test
     void ownersAndGrantsDumpAsTheSourcesWhereTheyAreAskedFor() throws Exception {
-        Optional<Program> dump = Program.find("pg_dump");
         TestServer server = Servers.dumpedPostgresql();
+        Optional<Dump> dump = Dump.of(server);
         load(server);
         for (String role : List.of("tranche_bob", "\"tranche Al\"")) {
             server.execute(
@@ -92,9 +94,7 @@ class PostgreSqlDumpIT {
         assertClean(Cloning.of(server, SOURCE, CLONE).withForeignKeys().withRights());
 
         if (dump.isPresent()) {
-            assertEquals(
-                    dump(dump.get(), server, SOURCE, "--schema-only"),
-                    dump(dump.get(), server, CLONE, "--schema-only"));
+            assertEquals(dump.get().print(SOURCE), dump.get().print(CLONE));
         }
     }
 
@@ -118,12 +118,12 @@ class PostgreSqlDumpIT {
 
     @Test
     void aScriptOfEveryFeatureMakesADatabaseThatDumpsAsItsSource() throws Exception {
+        TestServer server = Servers.dumpedPostgresql();
         Optional<Program> client = Program.find("psql");
-        Optional<Program> dump = Program.find("pg_dump");
+        Optional<Dump> dump = Dump.of(server);
         if (client.isEmpty() || dump.isEmpty()) {
             return;
         }
-        TestServer server = Servers.dumpedPostgresql();
         load(server);
         server.createDatabase(CLONE);
         Path file = Files.createTempFile("tranche-schema", ".sql");
@@ -135,20 +135,20 @@ class PostgreSqlDumpIT {
         } finally {
             Files.delete(file);
         }
-        assertEquals(dump(dump.get(), server, SOURCE, WITHOUT_RIGHTS), dump(dump.get(), server, CLONE, WITHOUT_RIGHTS));
+        assertEquals(dump.get().print(SOURCE, WITHOUT_RIGHTS), dump.get().print(CLONE, WITHOUT_RIGHTS));
     }
 
     /** Once without foreign keys, once with them. */
     private static void assertCloned(TestServer server) throws SQLException, IOException, InterruptedException {
-        Optional<Program> dump = Program.find("pg_dump");
+        Optional<Dump> dump = Dump.of(server);
         server.createDatabase(CLONE);
         assertClean(Cloning.of(server, SOURCE, CLONE));
         if (dump.isPresent()) {
-            String source = dump(dump.get(), server, SOURCE, WITHOUT_RIGHTS);
-            assertEquals(withoutForeignKeys(source), dump(dump.get(), server, CLONE, WITHOUT_RIGHTS));
+            String source = dump.get().print(SOURCE, WITHOUT_RIGHTS);
+            assertEquals(dump.get().withoutForeignKeys(source), dump.get().print(CLONE, WITHOUT_RIGHTS));
             server.createDatabase(CLONE);
             assertClean(Cloning.of(server, SOURCE, CLONE).withForeignKeys());
-            assertEquals(source, dump(dump.get(), server, CLONE, WITHOUT_RIGHTS));
+            assertEquals(source, dump.get().print(CLONE, WITHOUT_RIGHTS));
         }
         assertEquals(List.of(), Cloning.of(server, SOURCE, CLONE).differences().differences());
     }
@@ -158,17 +158,6 @@ class PostgreSqlDumpIT {
         assertEquals(List.of(), report.refused());
         assertEquals(List.of(), report.leftOut());
         assertEquals(List.of(), cloning.warnings());
-    }
-
-    /** A key of each dump's own is left out. */
-    private static String dump(Program program, TestServer server, String database, String... options)
-            throws IOException, InterruptedException {
-        return program.run(server, database, options).replaceAll("(?m)^\\\\(un)?restrict .*\n", "");
-    }
-
-    private static String withoutForeignKeys(String dump) {
-        return dump.replaceAll("(?s)--\n-- Name: [^\n]*; Type: FK CONSTRAINT;[^\n]*\n--\n\n[^\n]*\n[^\n]*;\n\n\n", "")
-                .replaceAll("(?s)--\n-- Name: CONSTRAINT coded ON [^\n]*\n--\n\n[^\n]*\n\n\n", "");
     }
 
     private static void load(TestServer server) throws SQLException, IOException {

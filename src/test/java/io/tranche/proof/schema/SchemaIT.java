@@ -11,6 +11,7 @@ import io.tranche.report.SchemaReport;
 import io.tranche.run.SchemaRequest.Existing;
 import io.tranche.schema.Difference;
 import io.tranche.testing.OnEachServer;
+import io.tranche.testing.Program;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -145,6 +146,52 @@ class SchemaIT {
             assertEquals(List.of(), report.refused());
         }
         assertTrue(tables(server, TARGET).containsAll(List.of("mine", "my_view", "orders", "named")));
+    }
+
+    @OnEachServer(Vendor.POSTGRESQL)
+    void dropBringsBackTheTargetsOwnThatDependsOnWhatIsReplaced(TestServer server) throws SQLException {
+        databases(server);
+        Cloning.of(server, SOURCE, TARGET).withForeignKeys().run();
+        server.execute(
+                TARGET,
+                "CREATE TABLE mine (id INT PRIMARY KEY, user_id INT CONSTRAINT of_users REFERENCES users (id))",
+                "CREATE VIEW my_view AS SELECT u.name, m.id FROM users u JOIN mine m ON m.user_id = u.id",
+                "CREATE VIEW over_my_view AS SELECT id FROM my_view",
+                "CREATE FUNCTION of_users(users) RETURNS INT LANGUAGE sql AS 'SELECT 1'",
+                "CREATE VIEW noted_things AS SELECT note FROM orders",
+                "ALTER TABLE orders ADD extra INT",
+                "CREATE VIEW impossible AS SELECT extra FROM orders",
+                "INSERT INTO users VALUES (1, 'a')",
+                "INSERT INTO mine VALUES (7, 1)");
+        Cloning cloning = Cloning.of(server, SOURCE, TARGET).withForeignKeys().existing(Existing.REPLACE);
+
+        SchemaReport report = cloning.run();
+
+        assertEquals("7", server.value(TARGET, "SELECT id FROM mine"));
+        assertTrue(tables(server, TARGET).containsAll(List.of("my_view", "over_my_view", "noted_things")));
+        assertEquals("f", server.value(TARGET, "SELECT convalidated FROM pg_constraint WHERE conname = 'of_users'"));
+        assertEquals("1", server.value(TARGET, "SELECT count(*) FROM pg_proc WHERE proname = 'of_users'"));
+        assertEquals(2, report.refused().size(), report.refused()::toString);
+        assertTrue(report.refused().toString().contains("impossible"), report.refused()::toString);
+        assertTrue(report.refused().toString().contains("of_users"), report.refused()::toString);
+        assertTrue(cloning.notices().toString().contains("over_my_view"), cloning.notices()::toString);
+    }
+
+    @OnEachServer(Vendor.POSTGRESQL)
+    void dropIsRefusedWhereATableOfTheTargetsOwnDependsOnWhatIsReplaced(TestServer server) throws SQLException {
+        databases(server);
+        server.execute(
+                TARGET,
+                "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(20) NOT NULL)",
+                "CREATE TABLE heir (more INT) INHERITS (users)",
+                "INSERT INTO heir VALUES (1, 'a', 2)");
+
+        Refusal refusal =
+                assertThrows(Refusal.class, Cloning.of(server, SOURCE, TARGET).existing(Existing.REPLACE)::run);
+
+        assertTrue(refusal.getMessage().contains("table public.heir"), refusal.getMessage());
+        assertEquals(List.of("heir", "users"), tables(server, TARGET));
+        assertEquals("2", server.value(TARGET, "SELECT more FROM heir"));
     }
 
     @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})

@@ -71,6 +71,87 @@ class VendorsIT {
                                         + " table_name = 'modern' AND index_name = 'h'"));
     }
 
+    /** Columns and rows come along; what only the source can do is left out and told. */
+    @Test
+    void whatOnlyMariaDbKnowsIsMappedOrLeftOutAndListed() throws Exception {
+        TestServer mariadb = Servers.mariadb();
+        mariadb.createDatabase(SOURCE);
+        mariadb.execute(
+                SOURCE,
+                "SET SESSION sql_mode = ''",
+                "CREATE TABLE a_aria (id INT PRIMARY KEY, x VARCHAR(9), KEY x (x DESC)) ENGINE=Aria PAGE_CHECKSUM=1 TRANSACTIONAL=1"
+                        + " ROW_FORMAT=PAGE",
+                "CREATE TABLE b_innodb (id INT PRIMARY KEY, x TEXT DEFAULT 'it''s', y BLOB DEFAULT X'00', z DATE DEFAULT CURDATE(),"
+                        + " w VARCHAR(40) DEFAULT CONCAT('a', ', ('), v INT DEFAULT (id), u INT INVISIBLE DEFAULT 4,"
+                        + " UNIQUE KEY whole (x)) PAGE_COMPRESSED=1 PAGE_COMPRESSION_LEVEL=3",
+                "CREATE TABLE c_versioned (id INT PRIMARY KEY, x INT, y INT WITHOUT SYSTEM VERSIONING) WITH SYSTEM VERSIONING"
+                        + " PARTITION BY SYSTEM_TIME (PARTITION p HISTORY, PARTITION n CURRENT)",
+                "CREATE TABLE d_period (id INT, s DATE, e DATE, PERIOD FOR p (s, e), UNIQUE KEY u (id, p WITHOUT OVERLAPS))",
+                "CREATE TABLE e_types (id UUID NOT NULL DEFAULT UUID() PRIMARY KEY, a INET6, b INET4 DEFAULT '127.0.0.1',"
+                        + " c VARCHAR(9) COMPRESSED)",
+                "CREATE TABLE f_openly (id INT PRIMARY KEY, x INT, f TIMESTAMP(6) GENERATED ALWAYS AS ROW START, u TIMESTAMP(6)"
+                        + " GENERATED ALWAYS AS ROW END, PERIOD FOR SYSTEM_TIME (f, u)) WITH SYSTEM VERSIONING",
+                "CREATE TABLE g_myisam (id INT PRIMARY KEY, x INT, KEY d (x DESC)) ENGINE=MyISAM");
+        TestServer mysql = Servers.mysql();
+        mysql.createDatabase(CLONE);
+        Cloning cloning = Cloning.between(mariadb, SOURCE, mysql, CLONE).withForeignKeys();
+
+        assertEquals(List.of(), cloning.run().refused());
+
+        String columns = "SELECT GROUP_CONCAT(table_name, '.', column_name ORDER BY table_name, ordinal_position)"
+                + " FROM information_schema.columns WHERE table_schema = DATABASE()";
+        assertEquals(mariadb.value(SOURCE, columns), mysql.value(CLONE, columns));
+        for (String told : List.of(
+                "Aria",
+                "PAGE_CHECKSUM",
+                "TRANSACTIONAL",
+                "PAGE_COMPRESSED",
+                "whole",
+                "history",
+                "SYSTEM_TIME",
+                "periods",
+                "uuid",
+                "inet6",
+                "inet4",
+                "d of g_myisam ascends")) {
+            assertTrue(
+                    cloning.notices().stream().anyMatch(notice -> notice.contains(told)),
+                    told + " in " + cloning.notices());
+        }
+        mysql.execute(
+                CLONE,
+                "INSERT INTO b_innodb (id) VALUES (3)",
+                "INSERT INTO e_types (a) VALUES ('::1')",
+                "INSERT INTO c_versioned VALUES (1, 2, 3)");
+        assertEquals("it's|a, (", mysql.value(CLONE, "SELECT CONCAT(x, '|', w) FROM b_innodb"));
+        assertEquals("36", mysql.value(CLONE, "SELECT LENGTH(id) FROM e_types"));
+    }
+
+    @Test
+    void whatOnlyMySqlKnowsIsMappedOrLeftOutAndListed() throws Exception {
+        TestServer mysql = Servers.mysql();
+        mysql.createDatabase(SOURCE);
+        mysql.execute(
+                SOURCE,
+                "CREATE TABLE a_keys (id INT PRIMARY KEY, x VARCHAR(9), KEY f ((LOWER(x)), id), KEY plain (x))",
+                "CREATE TABLE b_computed (id INT PRIMARY KEY, c INT AS (id * 2) STORED NOT NULL,"
+                        + " d VARCHAR(20) AS (CONCAT('it''s', id, 'x')) VIRTUAL NULL)",
+                "CREATE TABLE c_storage (id INT PRIMARY KEY, x INT COLUMN_FORMAT FIXED STORAGE MEMORY, p POINT NOT NULL SRID 4326)");
+        TestServer mariadb = Servers.mariadb();
+        mariadb.createDatabase(CLONE);
+        Cloning cloning = Cloning.between(mysql, SOURCE, mariadb, CLONE).withForeignKeys();
+
+        assertEquals(List.of(), cloning.run().refused());
+
+        for (String told : List.of("f is left out", "c", "SRID")) {
+            assertTrue(
+                    cloning.notices().stream().anyMatch(notice -> notice.contains(told)),
+                    told + " in " + cloning.notices());
+        }
+        mariadb.execute(CLONE, "INSERT INTO b_computed (id) VALUES (3)");
+        assertEquals("6it's3x", mariadb.value(CLONE, "SELECT CONCAT(c, d) FROM b_computed"));
+    }
+
     private static Cloning clone(TestServer from, TestServer to) throws SQLException {
         to.createDatabase(CLONE);
         Cloning cloning = Cloning.between(from, SOURCE, to, CLONE).withForeignKeys();

@@ -1,9 +1,8 @@
-package io.tranche.proof.schema;
+package io.tranche.testing;
 
 import io.tranche.config.Address;
 import io.tranche.config.ConnectionConfig;
 import io.tranche.config.Secret;
-import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A program of the database's vendor that is installed on this machine. */
-record Program(Path path) {
+public record Program(Path path) {
     /** The first of these that is there; a loud line if none is. */
-    static Optional<Program> find(String... names) {
+    public static Optional<Program> find(String... names) {
         List<Path> folders =
                 Stream.of(System.getenv("PATH").split(":")).map(Path::of).toList();
         Optional<Program> found = Stream.of(names)
@@ -32,7 +31,7 @@ record Program(Path path) {
     }
 
     /** What it prints, told in its own way where the database is. */
-    String run(TestServer server, String database, InputStream input, String... options)
+    public String run(TestServer server, String database, InputStream input, String... options)
             throws IOException, InterruptedException {
         ConnectionConfig config = server.config(database);
         Address address = config.addresses().get(0);
@@ -78,7 +77,15 @@ record Program(Path path) {
         }
     }
 
-    String run(TestServer server, String database, String... options) throws IOException, InterruptedException {
+    public String run(TestServer server, String database, String... options) throws IOException, InterruptedException {
         return run(server, database, InputStream.nullInputStream(), options);
+    }
+
+    /** {@code 15} of {@code pg_dump (PostgreSQL) 15.6 (Debian …)}. */
+    int majorVersion() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(path.toString(), "--version").start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return Integer.parseInt(said.replaceAll("(?s)^\\D*(\\d+).*", "$1"));
     }
 }
