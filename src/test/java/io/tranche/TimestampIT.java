@@ -12,6 +12,7 @@ import io.tranche.testing.OnEachServer;
 import io.tranche.testing.TestServer;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,12 +162,15 @@ class TimestampIT {
     @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
     void refusesColumnsThatAreNoTime(TestServer server) throws Exception {
         SyncScene scene = new SyncScene(server, folder, "times")
-                .both("CREATE TABLE a (id INT PRIMARY KEY, u DATE)", "CREATE TABLE b (id INT PRIMARY KEY)")
+                .both("CREATE TABLE a (id INT PRIMARY KEY, u DATE)")
+                .source("CREATE TABLE b (id INT PRIMARY KEY)")
                 .rules(RULES);
         Refusal refusal = assertThrows(Refusal.class, scene::sync);
         assertTrue(
                 refusal.getMessage().contains("a has u as date, which is no date with a time"), refusal.getMessage());
         assertTrue(refusal.getMessage().contains("b has no column u"), refusal.getMessage());
+        // refused before anything was written
+        assertThrows(SQLException.class, () -> scene.copyRows("b"));
     }
 
     /** A history of changes, each of which touches its row's time or makes or removes the row: nothing may be overlooked. */

@@ -92,14 +92,21 @@ public final class SyncRun {
         Disturbances disturbances = new Disturbances(target, new Ledger(target), listener);
         disturbances.restore(claim);
         Catalog catalog = phases.in(Phase.CATALOG, source::catalog);
-        SyncStructure before = SyncStructure.of(catalog, target.catalog(), request.tables());
+        Catalog catalogBefore = target.catalog();
+        SyncStructure before = SyncStructure.of(catalog, catalogBefore, request.tables());
+        StrategyInputs inputs = inputs(source, target);
+        refuseWhatCannotBeKeptInStep(before, catalog, catalogBefore, inputs);
         StructureRepair structure = new StructureRepair(
                 source.definitions(), target.definitions(), setup.target().database(), listener);
         List<TableName> created = phases.in(Phase.SCHEMA, () -> repair(before, structure, target));
         Catalog targetCatalog = target.catalog();
         SyncStructure now = SyncStructure.of(catalog, targetCatalog, request.tables());
-        StrategyInputs inputs = inputs(source, target, claim);
-        List<SyncTable> all = tables(now.common(), catalog, targetCatalog, inputs);
+        if (usesTimes()) {
+            Watermarks.create(target, claim);
+        }
+        Problems problems = new Problems();
+        List<SyncTable> all = tables(now.common(), catalog, targetCatalog, inputs, problems);
+        problems.refuseIfAny();
         memory = new SyncMemory(source, reading, target, setup.rules().sync(), request.signature(), listener);
         List<SyncTable> tables = memory.begin(claim, all);
         if (tables.isEmpty()) {
@@ -143,30 +150,33 @@ public final class SyncRun {
         return wanted;
     }
 
-    private List<SyncTable> tables(
-            List<TableName> common, Catalog catalog, Catalog targetCatalog, StrategyInputs inputs) {
+    /** Before anything is written; a table that is to be created will be as it is in the source. */
+    private void refuseWhatCannotBeKeptInStep(
+            SyncStructure before, Catalog catalog, Catalog targetCatalog, StrategyInputs inputs) {
         Problems problems = new Problems();
         setup.rules().sync().check(catalog, problems);
+        tables(before.common(), catalog, targetCatalog, inputs, problems);
+        tables(before.missing(), catalog, catalog, inputs, problems);
+        problems.refuseIfAny();
+    }
+
+    private List<SyncTable> tables(
+            List<TableName> common, Catalog catalog, Catalog targetCatalog, StrategyInputs inputs, Problems problems) {
         Strategies strategies = new Strategies(setup.rules().sync(), catalog, request.batch(), request.method());
         List<Pairing> pairs = new TablePairs(dialect, setup.rules(), catalog, targetCatalog).of(common);
-        List<SyncTable> tables = pairs.stream()
+        return pairs.stream()
                 .map(pair -> new SyncTable(
                         pair, targetCatalog.display(pair.target().name()), strategies.of(pair, inputs, problems)))
                 .toList();
-        problems.refuseIfAny();
-        return tables;
     }
 
     /** Open transactions are asked for before the snapshot, and marks before anything is written. */
-    private StrategyInputs inputs(Source source, Target target, TargetSession session) {
+    private StrategyInputs inputs(Source source, Target target) {
         long asked = System.nanoTime();
         OpenTransactions open = source.openTransactions();
-        if (usesTimes()) {
-            Watermarks.create(target, session);
-            if (!open.doubt().isEmpty()) {
-                warnings.add("The source cannot tell which of its transactions are open, for " + open.doubt()
-                        + ". Only the overlap of the strategy `timestamp` finds what they commit late.");
-            }
+        if (usesTimes() && !open.doubt().isEmpty()) {
+            warnings.add("The source cannot tell which of its transactions are open, for " + open.doubt()
+                    + ". Only the overlap of the strategy `timestamp` finds what they commit late.");
         }
         Watermarks marks = Watermarks.of(target, source.identity());
         return new StrategyInputs(dialect, setup.source(), setup.target(), marks, new Horizon(open, asked));

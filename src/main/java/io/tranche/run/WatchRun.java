@@ -107,10 +107,16 @@ public final class WatchRun {
             }
             inStep = Optional.empty();
             metrics.addFailure();
-            listener.warning(e.getMessage() + " Trying again in " + pause.toSeconds() + " s.");
+            listener.warning(
+                    sentence(String.valueOf(e.getMessage())) + " Trying again in " + pause.toSeconds() + " s.");
             await(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
+    }
+
+    /** What servers say has no full stop. */
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 
     private Optional<Positions> positions() {
