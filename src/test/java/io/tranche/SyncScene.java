@@ -13,6 +13,7 @@ import io.tranche.run.SyncRequest.Signature;
 import io.tranche.run.SyncRun;
 import io.tranche.run.WatchRequest;
 import io.tranche.run.WatchRun;
+import io.tranche.testing.Relay;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ final class SyncScene {
     private String copy;
     private Method method = Method.MERGE;
     private TableSelection tables = TableSelection.ALL;
+    private OptionalInt port = OptionalInt.empty();
     private OptionalInt batch = OptionalInt.empty();
     private Signature signature = Signature.OFF;
 
@@ -127,10 +129,21 @@ final class SyncScene {
         new WatchRun(new WatchRequest(request(Set.of()), interval, figures), surroundings(listener)).run();
     }
 
+    /** Both databases are reached through a relay from now on. */
+    SyncScene through(Relay relay) {
+        port = OptionalInt.of(relay.port());
+        return this;
+    }
+
+    private String url(String database) {
+        int direct = server.config(database).addresses().get(0).port();
+        return server.url(database).replace(":" + direct, ":" + port.orElse(direct));
+    }
+
     private SyncRequest request(Set<Flag> flags) {
         return new SyncRequest(
-                server.url(copy),
-                List.of(server.url(source)),
+                url(copy),
+                List.of(url(source)),
                 Optional.empty(),
                 Optional.empty(),
                 tables,

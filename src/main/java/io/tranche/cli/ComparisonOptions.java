@@ -57,7 +57,7 @@ final class ComparisonOptions {
             names = "--batch",
             order = 9,
             paramLabel = "<rows>",
-            description = "Rows of a range that is hashed at once. Default: 10000.")
+            description = "Rows of a range that is hashed at once. Default: 50000.")
     private Integer batch;
 
     @Option(

@@ -16,8 +16,11 @@ record RangeMethod(Optional<String> function, long rows) {
     /** A range that is merged: big enough for streams to flow, small enough to be shared among workers. */
     private static final long ROWS_PER_MERGE = 200_000;
 
-    /** Tables with fewer rows are read before a trial has ended. */
-    private static final int RANGES_WORTH_A_TRIAL = 20;
+    /** Rows that are compared both ways to know what a row costs. */
+    private static final long ROWS_OF_TRIAL = 5_000;
+
+    /** Tables with fewer rows are read before a trial pays. */
+    private static final long ROWS_WORTH_A_TRIAL = 100_000;
 
     private static final RangeMethod MERGE = new RangeMethod(Optional.empty(), ROWS_PER_MERGE);
 
@@ -38,11 +41,11 @@ record RangeMethod(Optional<String> function, long rows) {
 
     /** Times one range each way. What a row costs depends on the link, the row and both servers; nobody knows it beforehand. */
     private static RangeMethod cheaper(RangeMethod hash, TableTask task, TableDifference difference, Station station) {
-        if (task.pairing().source().rows() < RANGES_WORTH_A_TRIAL * hash.rows()) {
+        if (task.pairing().source().rows() < ROWS_WORTH_A_TRIAL) {
             return MERGE;
         }
-        List<KeyRange> ranges = difference.ranges(station.source(), hash.rows());
-        if (ranges.size() < RANGES_WORTH_A_TRIAL) {
+        List<KeyRange> ranges = difference.ranges(station.source(), ROWS_OF_TRIAL);
+        if (ranges.size() < ROWS_WORTH_A_TRIAL / ROWS_OF_TRIAL / 2) {
             return MERGE;
         }
         KeyRange range = ranges.get(ranges.size() / 2);
@@ -54,7 +57,7 @@ record RangeMethod(Optional<String> function, long rows) {
         RangeMethod chosen = hashing < merging ? hash : MERGE;
         task.listener()
                 .detail("%s: a range of %d rows takes %.1f ms to hash and %.1f ms to read; it is compared by %s."
-                        .formatted(task.name(), hash.rows(), hashing / 1e6, merging / 1e6, chosen.word()));
+                        .formatted(task.name(), ROWS_OF_TRIAL, hashing / 1e6, merging / 1e6, chosen.word()));
         return chosen;
     }
 

@@ -11,8 +11,8 @@ import io.tranche.dialect.Dialect.ReferenceChecks;
  * @param purpose what is going to be done with what is found
  */
 public record SyncOptions(int batch, Keyless keyless, Purpose purpose, ReferenceChecks references) {
-    /** As many rows as are read in some hundredths of a second. */
-    public static final int USUAL_BATCH = 10_000;
+    /** So many that the texts of queries, which are the same for any range, weigh little beside the answers. */
+    public static final int USUAL_BATCH = 50_000;
 
     public static final SyncOptions USUAL =
             new SyncOptions(USUAL_BATCH, Keyless.COMPARED, Purpose.REPAIR, ReferenceChecks.OFF);

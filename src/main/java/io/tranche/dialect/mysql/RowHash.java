@@ -20,7 +20,10 @@ final class RowHash {
     static String of(TableName table, List<Output> columns, String function) {
         List<String> parts = new ArrayList<>();
         String nulls = columns.stream()
-                .map(output -> "(" + Expressions.bytes(table, output) + ") IS NULL")
+                .map(output -> output.expression()
+                                .map(sql -> "(" + Expressions.bytes(table, output) + ")")
+                                .orElseGet(() -> Names.quote(output.column().name()))
+                        + " IS NULL")
                 .collect(Collectors.joining(","));
         parts.add("CONCAT(" + nulls + ")");
         columns.forEach(output -> parts.add(part(table, output, function)));
