@@ -15,6 +15,7 @@ import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,6 +137,19 @@ class EarlierSliceIT {
         assertEquals("5", scene.inTarget("SELECT COUNT(*) FROM visits"));
         scene.with(Asked.CONTINUE);
         assertTrue(assertThrows(Refusal.class, scene::slice).getMessage().contains("remembers no run"));
+    }
+
+    @OnEachServer({Vendor.MARIADB, Vendor.POSTGRESQL})
+    void aHalfSchemaIsNotLeftBehind(TestServer server) throws Exception {
+        SliceScene scene = scene(server);
+        scene.target("DROP TABLE log", "DROP TABLE visits", "DROP TABLE people");
+        scene.with(Asked.COPY_SCHEMA_AND_KEEP_LEDGER).slice();
+
+        for (Asked without : List.of(Asked.CONTINUE, Asked.EXTEND)) {
+            Refusal refusal = assertThrows(Refusal.class, scene.with(without)::slice);
+
+            assertTrue(refusal.getMessage().contains("--copy-schema"), refusal.getMessage());
+        }
     }
 
     @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})

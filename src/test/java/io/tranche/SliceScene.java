@@ -62,7 +62,9 @@ final class SliceScene {
         CONTINUE,
         EXTEND,
         /** What the run has done looks as if it had been stopped at its very end. */
-        KEEP_LEDGER
+        KEEP_LEDGER,
+        /** The same, with tables of its own. */
+        COPY_SCHEMA_AND_KEEP_LEDGER
     }
 
     SliceScene(TestServer server, Path folder) throws SQLException, IOException {
@@ -288,16 +290,17 @@ final class SliceScene {
 
     private static SliceRequest.Flags flags(Asked asked) {
         return new SliceRequest.Flags(
-                asked == Asked.COPY_SCHEMA,
+                asked == Asked.COPY_SCHEMA || asked == Asked.COPY_SCHEMA_AND_KEEP_LEDGER,
                 false,
                 asked == Asked.OVERWRITE || asked == Asked.INCONSISTENT,
                 switch (asked) {
                     case CONTINUE -> Resume.CONTINUE;
                     case EXTEND -> Resume.EXTEND;
-                    case NOTHING, OVERWRITE, COPY_SCHEMA, INCONSISTENT, KEEP_LEDGER -> Resume.NONE;
+                    case NOTHING, OVERWRITE, COPY_SCHEMA, INCONSISTENT, KEEP_LEDGER, COPY_SCHEMA_AND_KEEP_LEDGER ->
+                        Resume.NONE;
                 },
                 false,
-                asked == Asked.KEEP_LEDGER,
+                asked == Asked.KEEP_LEDGER || asked == Asked.COPY_SCHEMA_AND_KEEP_LEDGER,
                 asked == Asked.INCONSISTENT);
     }
 }

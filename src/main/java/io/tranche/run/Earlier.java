@@ -34,6 +34,15 @@ final class Earlier {
         return Start.of(resume, earlier);
     }
 
+    static void refuseHalfSchema(RunEntry earlier, RunFacts facts) {
+        if (facts.leavesSchemaOf(earlier.description())) {
+            throw new Refusal(
+                    "--continue",
+                    "The run that was stopped copies the schema: its indexes, views and triggers are still to come.",
+                    "Say `--copy-schema` again.");
+        }
+    }
+
     static void refuseOther(RunEntry earlier, RunFacts facts) {
         if (earlier.fingerprint().equals(facts.fingerprint())) {
             return;

@@ -12,12 +12,18 @@ import java.util.List;
 
 /** What makes two runs the same, in words: databases, rules, columns, references. */
 record RunFacts(List<String> lines) {
+    /** Part of the schema comes after the rows: a run that goes on without it would leave the target without indexes. */
+    private static final String COPIED_SCHEMA = "--copy-schema";
+
     RunFacts {
         lines = List.copyOf(lines);
     }
 
-    static RunFacts of(Plan plan, String sourceIdentity, String targetIdentity) {
+    static RunFacts of(Plan plan, String sourceIdentity, String targetIdentity, SliceRequest.Flags flags) {
         List<String> lines = new ArrayList<>();
+        if (flags.copySchema()) {
+            lines.add(COPIED_SCHEMA);
+        }
         lines.add("source " + sourceIdentity);
         lines.add("target " + targetIdentity);
         plan.tables().forEach(table -> lines.add(line(table)));
@@ -31,6 +37,11 @@ record RunFacts(List<String> lines) {
                                 .map(when -> " when " + when)
                                 .orElse("")));
         return new RunFacts(lines);
+    }
+
+    /** Whether a run that is described in these words copied the schema, and this one does not. */
+    boolean leavesSchemaOf(List<String> earlier) {
+        return earlier.contains(COPIED_SCHEMA) && !lines.contains(COPIED_SCHEMA);
     }
 
     String fingerprint() {

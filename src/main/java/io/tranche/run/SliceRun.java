@@ -101,7 +101,8 @@ public final class SliceRun {
     private SliceReport cut(Prepared prepared, Hiring hiring) {
         Ends ends = prepared.ends();
         RunFacts facts = RunFacts.of(
-                prepared.plan(), ends.source().identity(), ends.target().identity());
+                prepared.plan(), ends.source().identity(), ends.target().identity(), request.flags());
+        prepared.start().earlier().ifPresent(earlier -> Earlier.refuseHalfSchema(earlier, facts));
         if (request.flags().resume() == Resume.CONTINUE) {
             prepared.start().earlier().ifPresent(earlier -> Earlier.refuseOther(earlier, facts));
         }
