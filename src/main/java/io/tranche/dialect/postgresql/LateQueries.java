@@ -41,8 +41,7 @@ record LateQueries(ServerFacts server, PrimaryKeys keys) {
                 SELECT 'pg_class/' || r.oid, n.nspname || '.' || r.relname, n.nspname, c.relname,
                        (SELECT array_agg(s.sql ORDER BY t.depth, t.oid, s.step)
                         FROM tree t JOIN pg_catalog.pg_class x ON x.oid = t.oid
-                        JOIN pg_catalog.pg_namespace xn ON xn.oid = x.relnamespace
-                        JOIN pg_catalog.pg_index xi ON xi.indexrelid = t.oid
+                        JOIN pg_catalog.pg_namespace xn ON xn.oid = x.relnamespace JOIN pg_catalog.pg_index xi ON xi.indexrelid = t.oid
                         JOIN pg_catalog.pg_class xc ON xc.oid = xi.indrelid
                         LEFT JOIN pg_catalog.pg_class p ON p.oid = t.parent
                         LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace

@@ -33,6 +33,11 @@ record MySqlColumn(String named, Kind kind, String definition, boolean nullable,
         }
     }
 
+    /** Whether an ordinary index takes it. */
+    boolean isOrdered() {
+        return kind != Kind.PLACE && kind != Kind.DOCUMENT && kind != Kind.OTHER;
+    }
+
     String quoted() {
         return name(named);
     }

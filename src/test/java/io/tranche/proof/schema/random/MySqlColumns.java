@@ -163,13 +163,14 @@ final class MySqlColumns {
         if (nullable && dice.chance(4) && (facts.mariadb() || facts.version() >= 80023)) {
             more.add("INVISIBLE");
         }
-        if (facts.mariadb() && (type.kind().isLong() || type.sql().startsWith("VARCHAR(40)")) && dice.chance(10)) {
+        boolean roomy = type.kind().isLong() || type.sql().startsWith("VARCHAR(40)");
+        if (facts.mariadb() && roomy && dice.chance(10)) {
             more.add("COMPRESSED");
         }
         if (!facts.mariadb() && dice.chance(4)) {
             more.add(dice.oneOf(List.of("STORAGE MEMORY", "COLUMN_FORMAT DYNAMIC", "COLUMN_FORMAT FIXED")));
         }
-        if (dice.chance(8) && (facts.mariadb() || facts.version() >= 80016)) {
+        if (dice.chance(8) && facts.checks()) {
             more.add(check(type.kind(), name(column)));
         }
         return more.isEmpty() ? "" : " " + String.join(" ", more);

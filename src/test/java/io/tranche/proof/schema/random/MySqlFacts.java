@@ -42,6 +42,11 @@ record MySqlFacts(boolean mariadb, int version, List<List<String>> collations) {
         return mariadb && version >= least;
     }
 
+    /** Whether CHECK constraints are kept. */
+    boolean checks() {
+        return mariadb || version >= 80016;
+    }
+
     boolean mysqlSince(int least) {
         return !mariadb && version >= least;
     }

@@ -33,24 +33,26 @@ final class MySqlKeys {
         if (!facts.mariadb() && dice.chance(15)) {
             return functional(key, one);
         }
+        String parts = parts(columns, one);
+        return (free && dice.chance(25) ? "UNIQUE " : "") + "KEY " + key + "(" + parts + ")" + options();
+    }
+
+    private String parts(List<MySqlColumn> columns, MySqlColumn one) {
         List<String> parts = new ArrayList<>();
         for (MySqlColumn column : columns) {
-            boolean indexed =
-                    column.kind() != Kind.PLACE && column.kind() != Kind.DOCUMENT && column.kind() != Kind.OTHER;
-            if (indexed && parts.size() < 3 && (column == one || dice.chance(25))) {
-                String order =
-                        facts.mariadb() && facts.version() < 100800 ? "" : dice.oneOf(List.of("", "", " DESC", " ASC"));
-                String part = column.kind() == Kind.TEXT && dice.chance(15)
-                        ? column.quoted() + "(3)"
-                        : column.keyPart(1 + dice.below(12));
-                parts.add(part + order);
+            if (column.isOrdered() && parts.size() < 3 && (column == one || dice.chance(25))) {
+                parts.add(part(column));
             }
         }
-        if (parts.isEmpty()) {
-            parts.add("id");
-        }
-        return (free && dice.chance(25) ? "UNIQUE " : "") + "KEY " + key + "(" + String.join(", ", parts) + ")"
-                + options();
+        return parts.isEmpty() ? "id" : String.join(", ", parts);
+    }
+
+    private String part(MySqlColumn column) {
+        String order = facts.mariadb() && facts.version() < 100800 ? "" : dice.oneOf(List.of("", "", " DESC", " ASC"));
+        String part = column.kind() == Kind.TEXT && dice.chance(15)
+                ? column.quoted() + "(3)"
+                : column.keyPart(1 + dice.below(12));
+        return part + order;
     }
 
     private static String functional(String key, MySqlColumn of) {

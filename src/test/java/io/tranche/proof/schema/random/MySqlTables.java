@@ -7,6 +7,7 @@ import io.tranche.proof.random.Dice;
 import io.tranche.proof.schema.random.MySqlColumn.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Random tables: columns, keys, checks, options, partitions; and the foreign keys between them. */
 final class MySqlTables {
@@ -42,34 +43,45 @@ final class MySqlTables {
         String counts = partition.isEmpty() && dice.chance(50) ? " AUTO_INCREMENT" : "";
         items.add("id " + id + " NOT NULL" + counts);
         made.add(new MySqlColumn("id", Kind.WHOLE, "", false, true));
-        if (partition.equals("day") || partition.equals("word")) {
-            items.add(partition.equals("day") ? "day DATE NOT NULL" : "word VARCHAR(9) NOT NULL");
-        }
+        partitionColumn(partition).ifPresent(items::add);
         for (int i = dice.below(7); i >= 0; i--) {
             MySqlColumn column = columns.next(made.subList(1, made.size()));
             made.add(column);
             items.add(column.definition());
         }
         if (dice.chance(90) || !counts.isEmpty()) {
-            items.add(
-                    1,
-                    "PRIMARY KEY (id" + (partition.isEmpty() || partition.equals("id") ? "" : ", " + partition) + ")"
-                            + dice.oneOf(List.of("", "", " USING BTREE", " COMMENT 'the key'")));
+            items.add(1, primaryKey(partition));
         }
         MySqlKeys keys = new MySqlKeys(dice, words, facts);
         for (int i = dice.below(4); i > 0; i--) {
             items.add(keys.next(made, partition.isEmpty()));
         }
-        if (dice.chance(15) && (facts.mariadb() || facts.version() >= 80016)) {
-            items.add("CONSTRAINT " + name(words.name()) + " CHECK ("
-                    + made.get(1).quoted() + " <> 'it''s' OR " + dice.below(9) + " > 3)"
-                    + (facts.mariadb() ? "" : dice.oneOf(List.of("", " NOT ENFORCED"))));
+        if (dice.chance(15) && facts.checks()) {
+            items.add(check(made.get(1)));
         }
         MySqlOptions options = new MySqlOptions(dice, words, facts);
         String engine = partition.isEmpty() ? options.engine() : "InnoDB";
         statements.add("CREATE TABLE " + name(table) + " (\n  " + String.join(",\n  ", items) + "\n)"
                 + options.of(engine) + (partition.isEmpty() ? "" : "\n" + new MySqlPartitions(dice).by(partition)));
         return new Made(table, id, made, engine.equals("InnoDB") && partition.isEmpty());
+    }
+
+    private static Optional<String> partitionColumn(String partition) {
+        return switch (partition) {
+            case "day" -> Optional.of("day DATE NOT NULL");
+            case "word" -> Optional.of("word VARCHAR(9) NOT NULL");
+            default -> Optional.empty();
+        };
+    }
+
+    private String primaryKey(String partition) {
+        String more = partition.isEmpty() || partition.equals("id") ? "" : ", " + partition;
+        return "PRIMARY KEY (id" + more + ")" + dice.oneOf(List.of("", "", " USING BTREE", " COMMENT 'the key'"));
+    }
+
+    private String check(MySqlColumn of) {
+        return "CONSTRAINT " + name(words.name()) + " CHECK (" + of.quoted() + " <> 'it''s' OR " + dice.below(9)
+                + " > 3)" + (facts.mariadb() ? "" : dice.oneOf(List.of("", " NOT ENFORCED")));
     }
 
     /** Tables whose rows are elsewhere. */

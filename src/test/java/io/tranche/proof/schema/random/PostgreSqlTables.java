@@ -76,25 +76,10 @@ record PostgreSqlTables(PostgreSqlMaking making) {
     private String column(List<Column> columns) {
         String column = odd();
         Type type = dice().oneOf(making.types);
-        List<Column> numbers = columns.stream()
-                .filter(each -> each.type().sort() == Sort.NUMBER)
-                .toList();
-        String more = "";
         if (making.since(12) && dice().chance(10)) {
-            String of = dice().oneOf(numbers).name();
-            String how = making.since(18) && dice().chance(50) ? "VIRTUAL" : "STORED";
-            String expression = making.functions.isEmpty() || how.equals("VIRTUAL") || dice().chance(50)
-                    ? "(" + of + " * 2)::text || 'it''s'"
-                    : dice().oneOf(making.functions) + "(" + of + "::integer)::text";
-            return column + " text GENERATED ALWAYS AS (" + expression + ") " + how;
+            return column + generated(columns);
         }
-        if (dice().chance(45) && !type.values().isEmpty()) {
-            more = " DEFAULT "
-                    + (type.sort() == Sort.NUMBER && !making.functions.isEmpty() && dice().chance(20)
-                            ? dice().oneOf(making.functions) + "(5)"
-                            : dice().oneOf(type.values()));
-        }
-        more += dice().oneOf(List.of("", "", " NOT NULL", " NULL"));
+        String more = defaultValue(type) + dice().oneOf(List.of("", "", " NOT NULL", " NULL"));
         if (type.sort() == Sort.TEXT && !type.sql().contains("COLLATE") && dice().chance(15)) {
             more += " COLLATE " + dice().oneOf(List.of("\"C\"", "\"POSIX\"", "pg_catalog.\"default\""));
         }
@@ -110,6 +95,26 @@ record PostgreSqlTables(PostgreSqlMaking making) {
         }
         columns.add(new Column(column, type));
         return column + " " + type.sql() + more;
+    }
+
+    private String generated(List<Column> columns) {
+        List<Column> numbers = columns.stream()
+                .filter(each -> each.type().sort() == Sort.NUMBER)
+                .toList();
+        String of = dice().oneOf(numbers).name();
+        String how = making.since(18) && dice().chance(50) ? "VIRTUAL" : "STORED";
+        String expression = making.functions.isEmpty() || how.equals("VIRTUAL") || dice().chance(50)
+                ? "(" + of + " * 2)::text || 'it''s'"
+                : dice().oneOf(making.functions) + "(" + of + "::integer)::text";
+        return " text GENERATED ALWAYS AS (" + expression + ") " + how;
+    }
+
+    private String defaultValue(Type type) {
+        if (!dice().chance(45) || type.values().isEmpty()) {
+            return "";
+        }
+        boolean computed = type.sort() == Sort.NUMBER && !making.functions.isEmpty() && dice().chance(20);
+        return " DEFAULT " + (computed ? dice().oneOf(making.functions) + "(5)" : dice().oneOf(type.values()));
     }
 
     private String check(List<Column> columns) {
