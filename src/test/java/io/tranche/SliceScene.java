@@ -64,7 +64,8 @@ final class SliceScene {
         /** What the run has done looks as if it had been stopped at its very end. */
         KEEP_LEDGER,
         /** The same, with tables of its own. */
-        COPY_SCHEMA_AND_KEEP_LEDGER
+        COPY_SCHEMA_AND_KEEP_LEDGER,
+        COPY_SCHEMA_AND_FOREIGN_KEYS
     }
 
     SliceScene(TestServer server, Path folder) throws SQLException, IOException {
@@ -290,14 +291,22 @@ final class SliceScene {
 
     private static SliceRequest.Flags flags(Asked asked) {
         return new SliceRequest.Flags(
-                asked == Asked.COPY_SCHEMA || asked == Asked.COPY_SCHEMA_AND_KEEP_LEDGER,
-                false,
+                switch (asked) {
+                    case COPY_SCHEMA, COPY_SCHEMA_AND_KEEP_LEDGER, COPY_SCHEMA_AND_FOREIGN_KEYS -> true;
+                    case NOTHING, OVERWRITE, INCONSISTENT, CONTINUE, EXTEND, KEEP_LEDGER -> false;
+                },
+                asked == Asked.COPY_SCHEMA_AND_FOREIGN_KEYS,
                 asked == Asked.OVERWRITE || asked == Asked.INCONSISTENT,
                 switch (asked) {
                     case CONTINUE -> Resume.CONTINUE;
                     case EXTEND -> Resume.EXTEND;
-                    case NOTHING, OVERWRITE, COPY_SCHEMA, INCONSISTENT, KEEP_LEDGER, COPY_SCHEMA_AND_KEEP_LEDGER ->
-                        Resume.NONE;
+                    case NOTHING,
+                            OVERWRITE,
+                            COPY_SCHEMA,
+                            INCONSISTENT,
+                            KEEP_LEDGER,
+                            COPY_SCHEMA_AND_KEEP_LEDGER,
+                            COPY_SCHEMA_AND_FOREIGN_KEYS -> Resume.NONE;
                 },
                 false,
                 asked == Asked.KEEP_LEDGER || asked == Asked.COPY_SCHEMA_AND_KEEP_LEDGER,

@@ -10,6 +10,7 @@ import io.tranche.dialect.Target;
 import io.tranche.plan.PlanBuilder.Purpose;
 import io.tranche.progress.Listener;
 import io.tranche.schema.SchemaCopier;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +66,9 @@ final class SchemaStep {
         if (!flags.foreignKeys()) {
             return;
         }
-        List<TableName> tables = List.copyOf(prepared.plan().names());
+        Collection<TableName> tables = flags.copySchema()
+                ? prepared.catalog().tables().keySet()
+                : prepared.plan().names();
         Set<String> there = target.definitions().foreignKeys(tables, Definitions.Proof.CHECKED).stream()
                 .map(Definition::name)
                 .collect(Collectors.toSet());

@@ -90,7 +90,12 @@ final class ViewDefinitions {
         for (List<String> row : session.rows(CONTEXTS)) {
             contexts.put(
                     row.get(0),
-                    new CreationContext(Optional.empty(), row.get(1), row.get(2), Optional.empty(), Optional.empty()));
+                    new CreationContext(
+                            Optional.of(CreationContext.VIEWS),
+                            row.get(1),
+                            row.get(2),
+                            Optional.empty(),
+                            Optional.empty()));
         }
         return contexts;
     }
