@@ -5,6 +5,7 @@ import io.tranche.catalog.Table;
 import io.tranche.dialect.Ascent;
 import io.tranche.dialect.Asked;
 import io.tranche.dialect.Reader;
+import io.tranche.plan.Identity;
 import io.tranche.plan.Link;
 import io.tranche.plan.Pull;
 import io.tranche.plan.TablePlan;
@@ -31,10 +32,14 @@ final class Climb {
         this.reference = reference;
     }
 
-    /** Empty where the link does not lead from a table to itself, or not from like to like. */
+    /**
+     * Empty where the link does not lead from a table to itself, or not from like to like; and in tables without a key, for a
+     * unit writes whatever it reads of a content that it has claimed, and may meet the same row at two levels.
+     */
     static Optional<Climb> of(TablePlan table, Link link) {
         boolean up = link instanceof Pull
                 && link.from().equals(link.to())
+                && table.identity() instanceof Identity.ByKey
                 && table.table().uniqueOver(link.toColumns())
                 && sameTypes(table.table(), link);
         return up ? Optional.of(new Climb(table, link.reference())) : Optional.empty();
