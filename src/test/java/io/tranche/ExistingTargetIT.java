@@ -54,7 +54,7 @@ class ExistingTargetIT {
             statement.execute(
                     server.vendor() == Vendor.POSTGRESQL
                             ? "SELECT pg_advisory_lock(x'7472616e636865'::bigint)"
-                            : "SELECT GET_LOCK(CONCAT('tranche ', SHA1(DATABASE())), 0)");
+                            : "SELECT GET_LOCK(CONCAT('tranche ', SHA2(DATABASE(), 224)), 0)");
 
             assertTrue(scene.refused().getMessage().contains("Another run is writing to this target"));
         }
