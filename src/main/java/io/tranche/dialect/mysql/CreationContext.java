@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The settings under which an object was created, which the server keeps with it.
  *
- * @param sqlMode of views, which are kept without: {@link #VIEWS}
+ * @param sqlMode of views, which are kept without, the one found by {@link ViewModes}
  * @param databaseCollation the collation that the database had; absent for views
  * @param timeZone of events alone
  */
@@ -17,12 +17,6 @@ record CreationContext(
         String collation,
         Optional<String> databaseCollation,
         Optional<String> timeZone) {
-
-    /**
-     * As servers have it unless told otherwise. A view is the same under any mode that reads its text alike, but MySQL
-     * computes when it is created which of its columns may be NULL: {@code CONCAT} may where the mode is strict.
-     */
-    static final String VIEWS = "STRICT_TRANS_TABLES";
 
     /** The mode in which the object's statement is to be read. */
     String modeOrNone() {

@@ -4,6 +4,7 @@ import io.tranche.dialect.SqlFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -89,6 +90,21 @@ final class DefinitionSession implements AutoCloseable {
             rows.add(values);
         }
         return rows;
+    }
+
+    /** Whether each column of the answer may be NULL, in the columns' order, as this session's mode computes it. */
+    List<Boolean> nullable(String sql) {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(sql)) {
+            ResultSetMetaData columns = answer.getMetaData();
+            List<Boolean> nullable = new ArrayList<>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                nullable.add(columns.isNullable(i) != ResultSetMetaData.columnNoNulls);
+            }
+            return nullable;
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     /**

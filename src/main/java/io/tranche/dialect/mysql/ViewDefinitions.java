@@ -44,7 +44,7 @@ final class ViewDefinitions {
         Map<String, Set<String>> reads = new LinkedHashMap<>();
         texts.forEach((view, text) -> reads.put(view, ViewText.tables(text)));
         Set<String> leftOut = leftOut(reads);
-        Map<String, CreationContext> contexts = contexts();
+        Map<String, CreationContext> contexts = contexts(texts.keySet());
         return inOrder(reads).stream()
                 .filter(view -> !leftOut.contains(view))
                 .map(view -> definition(view, texts.get(view), contexts.get(view)))
@@ -85,17 +85,20 @@ final class ViewDefinitions {
                 .findFirst();
     }
 
-    private Map<String, CreationContext> contexts() {
+    private Map<String, CreationContext> contexts(Set<String> views) {
+        ViewModes modes = ViewModes.of(session);
         Map<String, CreationContext> contexts = new LinkedHashMap<>();
         for (List<String> row : session.rows(CONTEXTS)) {
-            contexts.put(
-                    row.get(0),
-                    new CreationContext(
-                            Optional.of(CreationContext.VIEWS),
-                            row.get(1),
-                            row.get(2),
-                            Optional.empty(),
-                            Optional.empty()));
+            if (views.contains(row.get(0))) {
+                contexts.put(
+                        row.get(0),
+                        new CreationContext(
+                                Optional.of(modes.mode(row.get(0))),
+                                row.get(1),
+                                row.get(2),
+                                Optional.empty(),
+                                Optional.empty()));
+            }
         }
         return contexts;
     }
