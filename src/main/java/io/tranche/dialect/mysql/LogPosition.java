@@ -21,9 +21,6 @@ final class LogPosition {
             SHOW GLOBAL STATUS WHERE Variable_name IN
               ('Innodb_rows_inserted', 'Innodb_rows_updated', 'Innodb_rows_deleted')""";
 
-    private static final String APPLIES =
-            "SHOW GLOBAL STATUS WHERE Variable_name IN ('Slaves_running', 'wsrep_cluster_size') AND Value > 0";
-
     private LogPosition() {}
 
     static Position of(JdbcConnection connection, ServerFacts server) throws SQLException {
@@ -32,7 +29,7 @@ final class LogPosition {
         }
         List<List<String>> status;
         try {
-            status = Sessions.rows(connection, statusStatement(server));
+            status = LogGaps.status(connection, server);
         } catch (SQLException e) {
             return Position.unknown("its user may not see the binary log's position ("
                     + (server.mariaDb() ? "BINLOG MONITOR" : "REPLICATION CLIENT") + ")");
@@ -43,30 +40,13 @@ final class LogPosition {
         List<String> row = status.get(0);
         String text = "server=" + server(connection) + " log=" + row.get(0) + ":" + row.get(1) + " gtid="
                 + transactions(connection, server) + " rows=" + rowCounts(connection);
-        return new Position(text, doubt(connection, server, row));
+        return new Position(text, LogGaps.of(connection, server).words(server));
     }
 
     /** Short, for two servers may stand at the same place of logs of the same name. */
     private static String server(JdbcConnection connection) throws SQLException {
         byte[] identity = String.join("\n", Identity.ofServer(connection)).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(identity).toString();
-    }
-
-    private static String statusStatement(ServerFacts server) {
-        return server.mySqlSince(80200) ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";
-    }
-
-    private static String doubt(JdbcConnection connection, ServerFacts server, List<String> status)
-            throws SQLException {
-        if (!status.get(2).isEmpty() || !status.get(3).isEmpty()) {
-            return "its binary log leaves databases out (binlog-do-db, binlog-ignore-db)";
-        }
-        String variable = server.mySqlSince(80026) ? "log_replica_updates" : "log_slave_updates";
-        boolean logs =
-                Sessions.row(connection, "SELECT @@GLOBAL." + variable).get(0).equals("1");
-        boolean mayApply =
-                !server.mariaDb() || !Sessions.rows(connection, APPLIES).isEmpty();
-        return !logs && mayApply ? "it does not log what it applies as a replica (" + variable + " is OFF)" : "";
     }
 
     /** Empty where a server does not number its transactions. */

@@ -179,21 +179,16 @@ final class SnapshotOpener {
         return Optional.empty();
     }
 
-    /** Whether each commit moves the log: what a replica applies may not. */
-    private static boolean logsEverything(JdbcConnection session) throws SQLException {
+    /** Whether each commit moves the log. */
+    private boolean logsEverything(JdbcConnection session) throws SQLException {
         if (!Sessions.row(session, "SELECT @@GLOBAL.log_bin").get(0).equals("1")) {
             return false;
         }
-        boolean applies = Sessions.rows(
-                        session,
-                        "SHOW GLOBAL STATUS WHERE Variable_name IN ('Slaves_running', 'wsrep_cluster_size') AND Value > 0")
-                .stream()
-                .findAny()
-                .isPresent();
-        return !applies
-                || Sessions.row(session, "SELECT @@GLOBAL.log_slave_updates")
-                        .get(0)
-                        .equals("1");
+        LogGaps gaps = LogGaps.of(session, server);
+        if (!gaps.none()) {
+            listener.detail("The server's log says nothing of some commits: " + gaps.words(server) + ".");
+        }
+        return gaps.none();
     }
 
     /** MariaDB's position of the log at the snapshot's moment. */
@@ -242,8 +237,9 @@ final class SnapshotOpener {
             for (JdbcConnection session : sessions) {
                 Sessions.execute(session, BEGIN);
             }
-            String position = positionUnderLock(sessions.get(0), control);
-            Optional<String> shared = Gtids.underLock(control, server);
+            LogGaps gaps = LogGaps.of(control, server);
+            String position = gaps.none() ? positionUnderLock(sessions.get(0), control) : "";
+            Optional<String> shared = gaps.databases() ? Optional.empty() : Gtids.underLock(control, server);
             Sessions.execute(control, "UNLOCK TABLES");
             long milliseconds = (System.nanoTime() - locked.getAsLong()) / 1_000_000;
             return Optional.of(
@@ -292,9 +288,8 @@ final class SnapshotOpener {
         if (server.mariaDb()) {
             return logPosition(session);
         }
-        String sql = server.mySqlSince(80200) ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";
         try {
-            List<List<String>> rows = Sessions.rows(control, sql);
+            List<List<String>> rows = LogGaps.status(control, server);
             if (rows.isEmpty()) {
                 return "";
             }
