@@ -47,9 +47,7 @@ public interface Reader extends AutoCloseable {
      * Parts what a query reads into chunks for this snapshot: ranges that together cover the table, open at both ends, of
      * which each has the server look at about {@code rows} rows. One open range where that is all there is to look at.
      */
-    default List<KeyRange> chunks(Query query, long rows) {
-        return split(query.table(), rows);
-    }
+    List<KeyRange> chunks(Query query, long rows);
 
     /** Has the server parse and plan a query without running it; gives its words if it refuses. */
     Optional<String> rejection(Query query);

@@ -56,6 +56,11 @@ final class ReplicaReader implements Reader {
     }
 
     @Override
+    public List<KeyRange> chunks(Query query, long rows) {
+        return reader.chunks(query, rows);
+    }
+
+    @Override
     public Optional<String> rejection(Query query) {
         return reader.rejection(query);
     }

@@ -74,6 +74,11 @@ final class ThrottledReader implements Reader {
     }
 
     @Override
+    public List<KeyRange> chunks(Query query, long rows) {
+        return reader.chunks(query, throttle.chunk(rows));
+    }
+
+    @Override
     public Optional<String> rejection(Query query) {
         return reader.rejection(query);
     }

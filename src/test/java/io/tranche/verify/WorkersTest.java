@@ -174,6 +174,11 @@ class WorkersTest {
         }
 
         @Override
+        public List<KeyRange> chunks(Query query, long rows) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<String> rejection(Query query) {
             throw new UnsupportedOperationException();
         }

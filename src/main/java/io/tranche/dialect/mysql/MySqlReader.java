@@ -145,6 +145,11 @@ final class MySqlReader implements Reader {
         return guarded(() -> new Splitter(connection, table, rows).ranges());
     }
 
+    @Override
+    public List<KeyRange> chunks(Query query, long rows) {
+        return split(query.table(), rows);
+    }
+
     /** Has the server prepare the statement: unlike EXPLAIN, that runs no subquery. */
     @Override
     public Optional<String> rejection(Query query) {
