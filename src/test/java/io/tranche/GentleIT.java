@@ -9,6 +9,7 @@ import io.tranche.config.SourceLimits;
 import io.tranche.config.Vendor;
 import io.tranche.error.RunFailure;
 import io.tranche.report.SliceReport;
+import io.tranche.report.SyncReport;
 import io.tranche.testing.OnEachServer;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
@@ -74,6 +75,20 @@ class GentleIT {
 
         assertTrue(failure.getMessage().contains("notes"), failure.getMessage());
         assertTrue(failure.getMessage().contains("time"), failure.getMessage());
+    }
+
+    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
+    void comparisonsKeepTheLimitsToo(TestServer server) throws Exception {
+        SyncScene scene = new SyncScene(server, folder, "gentle")
+                .both("CREATE TABLE notes (id INT PRIMARY KEY, text VARCHAR(20))", "INSERT INTO notes VALUES (1, 'a')")
+                .rules("default: upon_request\ntables: {notes: {mask: {text: \"CASE WHEN "
+                        + sleep(server.vendor(), "30") + " THEN 'b' END\"}}}\n")
+                .within(limits(OptionalInt.empty(), Optional.of(Duration.ofMillis(300)), OptionalInt.empty()));
+
+        SyncReport report = scene.diff();
+
+        String error = report.tables().get(0).error().orElse("");
+        assertTrue(error.contains("time"), report::toString);
     }
 
     @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})

@@ -162,7 +162,7 @@ class PostgreSqlRunIT {
 
         SliceReport report = run.get();
         assertTrue(readerLost, "the run was over before it could be disturbed");
-        assertTrue(report.retries() >= 1, report.toString());
+        assertTrue(report.retries().connections() >= 1, report.toString());
         assertFalse(report.hasOwnOrphans());
         String sum = "SELECT count(*) || ' ' || sum(id) || ' ' || count(DISTINCT id) FROM ";
         assertEquals("100000 5000050000 100000", scene.inTarget(sum + "children"));

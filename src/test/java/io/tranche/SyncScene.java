@@ -1,6 +1,7 @@
 package io.tranche;
 
 import io.tranche.catalog.TableSelection;
+import io.tranche.config.SourceLimits;
 import io.tranche.config.SyncStrategy.Method;
 import io.tranche.progress.Listener;
 import io.tranche.report.SyncReport;
@@ -43,6 +44,7 @@ final class SyncScene {
     private OptionalInt port = OptionalInt.empty();
     private OptionalInt batch = OptionalInt.empty();
     private Signature signature = Signature.OFF;
+    private SourceLimits limits = SourceLimits.NONE;
 
     /** @param name of the two databases, which are made anew */
     SyncScene(TestServer server, Path folder, String name) throws SQLException {
@@ -89,6 +91,11 @@ final class SyncScene {
 
     SyncScene signature(Signature wanted) {
         signature = wanted;
+        return this;
+    }
+
+    SyncScene within(SourceLimits wanted) {
+        limits = wanted;
         return this;
     }
 
@@ -153,7 +160,8 @@ final class SyncScene {
                 Optional.of(method),
                 flags,
                 signature,
-                Optional.empty());
+                Optional.empty(),
+                limits);
     }
 
     private Surroundings surroundings() {

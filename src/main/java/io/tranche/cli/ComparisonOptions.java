@@ -15,13 +15,16 @@ import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is compared with what, and how: the options of {@code diff} and {@code sync}. */
+/** What is compared with what, and how: the options of {@code diff}, {@code sync} and {@code watch}. */
 final class ComparisonOptions {
     @Mixin
     private TargetOption target = new TargetOption();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
 
     @Option(
             names = "--schema-file",
@@ -82,6 +85,7 @@ final class ComparisonOptions {
         common.wantRead(problems);
         target.want(problems);
         common.check(problems);
+        limits.check(problems);
         if (batch != null && batch < 1) {
             problems.add("", "--batch is " + batch + ".", "At least one row is needed.");
         }
@@ -100,7 +104,8 @@ final class ComparisonOptions {
                 Optional.ofNullable(method),
                 flags,
                 signature,
-                Optional.ofNullable(sqlLog));
+                Optional.ofNullable(sqlLog),
+                limits.limits());
     }
 
     private static void check(String pattern, Problems problems) {

@@ -41,11 +41,11 @@ final class Recovery {
         if (!ready) {
             throw explained(table.name(), failure);
         }
-        retried(table, handed, failure.getMessage());
+        retried(table, handed, Tally.Cause.of(failure.kind()), failure.getMessage());
     }
 
-    void retried(TablePlan table, long handed, String reason) {
-        workshop.tally().retried();
+    void retried(TablePlan table, long handed, Tally.Cause cause, String reason) {
+        workshop.tally().retried(cause);
         workshop.listener().on(new Event.UnitRetried(phase, table.name().toString(), handed, reason));
     }
 

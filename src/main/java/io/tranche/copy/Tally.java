@@ -1,6 +1,7 @@
 package io.tranche.copy;
 
 import io.tranche.catalog.TableName;
+import io.tranche.dialect.SqlFailure;
 import io.tranche.plan.Link;
 import io.tranche.plan.Pull;
 import java.util.Map;
@@ -13,7 +14,21 @@ public final class Tally {
     private final Map<TableName, LongAdder> pulled = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> byLink = new ConcurrentHashMap<>();
     private final Map<TableName, LongAdder> nanoseconds = new ConcurrentHashMap<>();
-    private final LongAdder retries = new LongAdder();
+    private final Map<Cause, LongAdder> retries = new ConcurrentHashMap<>();
+
+    /** Why something was done again. */
+    public enum Cause {
+        /** A deadlock, a lock wait. */
+        CONFLICT,
+        CONNECTION_LOST,
+        /** The row that a load refused was looked for. */
+        REFUSED_ROWS;
+
+        /** @param kind of a failure that may pass */
+        public static Cause of(SqlFailure.Kind kind) {
+            return kind == SqlFailure.Kind.CONNECTION_LOST ? CONNECTION_LOST : CONFLICT;
+        }
+    }
 
     public void scanned(TableName table, long rows) {
         add(selected, table, rows);
@@ -28,8 +43,8 @@ public final class Tally {
         add(nanoseconds, table, workedNanoseconds);
     }
 
-    public void retried() {
-        retries.increment();
+    public void retried(Cause cause) {
+        retries.computeIfAbsent(cause, name -> new LongAdder()).increment();
     }
 
     public long selected(TableName table) {
@@ -50,8 +65,8 @@ public final class Tally {
         return sum(nanoseconds.get(table)) / 1_000_000;
     }
 
-    public long retries() {
-        return retries.sum();
+    public long retries(Cause cause) {
+        return sum(retries.get(cause));
     }
 
     private static void add(Map<TableName, LongAdder> sums, TableName table, long amount) {

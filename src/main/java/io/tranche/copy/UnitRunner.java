@@ -66,7 +66,11 @@ final class UnitRunner {
                 if (loading == LazyLoad.Loading.STRICT) {
                     throw e;
                 }
-                recovery.retried(table, attempt.handed, "rows were not stored as sent; looking for the first");
+                recovery.retried(
+                        table,
+                        attempt.handed,
+                        Tally.Cause.REFUSED_ROWS,
+                        "rows were not stored as sent; looking for the first");
                 loading = LazyLoad.Loading.STRICT;
             }
         }

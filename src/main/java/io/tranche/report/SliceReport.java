@@ -20,7 +20,7 @@ public record SliceReport(
         List<ReferenceLine> references,
         List<OrphanLine> verification,
         List<String> warnings,
-        long retries,
+        RetryCounts retries,
         long milliseconds) {
 
     /**

@@ -145,12 +145,14 @@ public final class SliceReportText {
         long rows = selected() + pulled();
         lines.add("");
         lines.addAll(Paragraph.wrap("One moment of the source: " + report.snapshot(), WIDTH, "  "));
-        lines.add("%s in %s: %s a second%s"
+        lines.add("%s in %s: %s a second"
                 .formatted(
                         Figures.count(rows, "row"),
                         Figures.duration(report.milliseconds()),
-                        Figures.count(Figures.perSecond(rows, report.milliseconds())),
-                        report.retries() == 0 ? "" : ", " + Figures.count(report.retries(), "retry")));
+                        Figures.count(Figures.perSecond(rows, report.milliseconds()))));
+        if (report.retries().all() > 0) {
+            lines.add(report.retries().text());
+        }
     }
 
     private void heading(String text) {

@@ -1,6 +1,7 @@
 package io.tranche.run;
 
 import io.tranche.config.ConnectionConfig;
+import io.tranche.copy.Tally;
 import io.tranche.copy.Workshop;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Snapshot;
@@ -12,6 +13,7 @@ import io.tranche.plan.Plan;
 import io.tranche.plan.Pull;
 import io.tranche.plan.TablePlan;
 import io.tranche.plan.Treated;
+import io.tranche.report.RetryCounts;
 import io.tranche.report.SliceReport;
 import io.tranche.verify.ReferenceCheck;
 import io.tranche.verify.Verification;
@@ -47,8 +49,15 @@ final class Conclusion {
                 verification.unchecked().stream()
                         .map(left -> left.what() + " was not checked: " + left.reason())
                         .toList(),
-                workshop.tally().retries(),
+                retries(workshop.tally()),
                 phases.milliseconds());
+    }
+
+    private static RetryCounts retries(Tally tally) {
+        return new RetryCounts(
+                tally.retries(Tally.Cause.CONFLICT),
+                tally.retries(Tally.Cause.CONNECTION_LOST),
+                tally.retries(Tally.Cause.REFUSED_ROWS));
     }
 
     /** The target is looked at by readers of its own, beside the very snapshot that was copied. */

@@ -1,5 +1,6 @@
 package io.tranche.run;
 
+import io.tranche.copy.Tally;
 import io.tranche.dialect.SqlFailure;
 import io.tranche.dialect.Target;
 import io.tranche.dialect.TargetSession;
@@ -17,12 +18,14 @@ final class Control implements AutoCloseable {
     private final Target target;
     private final String name;
     private final Listener listener;
+    private final Tally tally;
     private TargetSession session;
 
-    private Control(Target target, String name, Listener listener, TargetSession session) {
+    private Control(Target target, String name, Listener listener, Tally tally, TargetSession session) {
         this.target = target;
         this.name = name;
         this.listener = listener;
+        this.tally = tally;
         this.session = session;
     }
 
@@ -30,15 +33,16 @@ final class Control implements AutoCloseable {
      * Claims a target. Two runs into one would empty each other's tables.
      *
      * @param name of its connection
+     * @param tally counts what is done again
      * @throws Refusal if another run has it
      */
-    static Control of(Target target, String name, Listener listener) {
+    static Control of(Target target, String name, Listener listener, Tally tally) {
         TargetSession session = target.session();
         if (!session.claimTarget()) {
             session.close();
             throw new Refusal("--write " + name, "Another run is writing to this target.", "Wait until it has ended.");
         }
-        return new Control(target, name, listener, session);
+        return new Control(target, name, listener, tally, session);
     }
 
     /** Does a step that may be done twice, though not by halves: what it leaves uncommitted is rolled back in between. */
@@ -55,7 +59,7 @@ final class Control implements AutoCloseable {
     }
 
     <T> T get(Function<TargetSession, T> step) {
-        return Retries.of(listener, () -> step.apply(session), this::renew);
+        return Retries.of(listener, tally, () -> step.apply(session), this::renew);
     }
 
     /** The claim was lost with the connection: somebody else may have taken the target. */

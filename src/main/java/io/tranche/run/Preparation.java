@@ -1,6 +1,7 @@
 package io.tranche.run;
 
 import io.tranche.catalog.Catalog;
+import io.tranche.copy.Tally;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Snapshot;
@@ -22,6 +23,7 @@ final class Preparation {
     private final Surroundings surroundings;
     private final Listener listener;
     private final Phases phases;
+    private final Tally tally = new Tally();
 
     Preparation(SliceRequest request, Surroundings surroundings, Phases phases) {
         this.request = request;
@@ -42,8 +44,8 @@ final class Preparation {
     }
 
     private <T> T planned(Setup setup, Ends ends, Function<Prepared, T> work) {
-        Catalog catalog = phases.in(Phase.CATALOG, () -> Retries.of(listener, ends.source()::catalog));
-        Catalog targetCatalog = Retries.of(listener, ends.target()::catalog);
+        Catalog catalog = phases.in(Phase.CATALOG, () -> Retries.of(listener, tally, ends.source()::catalog));
+        Catalog targetCatalog = Retries.of(listener, tally, ends.target()::catalog);
         Start wanted = Earlier.start(request, ends.target());
         // how a run goes on is known with its moment; the plan of a new one asks nothing of what was copied
         Purpose first = wanted.purpose() == Purpose.CONTINUED ? Purpose.RENEWED : wanted.purpose();
@@ -63,8 +65,8 @@ final class Preparation {
             Plan fitting = request.flags().copySchema()
                     ? claiming
                     : new Conversion(targetCatalog, ends.source().dialect()).of(claiming);
-            return work.apply(
-                    new Prepared(setup, ends, catalog, targetCatalog, fitting, snapshot, moment.position(), start));
+            return work.apply(new Prepared(
+                    setup, ends, catalog, targetCatalog, fitting, snapshot, moment.position(), start, tally));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tranche.run;
 
 import io.tranche.catalog.Catalog;
+import io.tranche.copy.Tally;
 import io.tranche.dialect.Position;
 import io.tranche.dialect.Snapshot;
 import io.tranche.plan.Plan;
@@ -10,6 +11,7 @@ import io.tranche.plan.Plan;
  *
  * @param position of the source at the snapshot's moment; empty where nothing proves it
  * @param start how the run begins
+ * @param tally of the whole run
  */
 record Prepared(
         Setup setup,
@@ -19,4 +21,5 @@ record Prepared(
         Plan plan,
         Snapshot snapshot,
         Position position,
-        Start start) {}
+        Start start,
+        Tally tally) {}

@@ -1,5 +1,6 @@
 package io.tranche.run;
 
+import io.tranche.copy.Tally;
 import io.tranche.dialect.SqlFailure;
 import io.tranche.error.Interruption;
 import io.tranche.error.RunFailure;
@@ -25,10 +26,11 @@ final class Retries {
 
     /**
      * @param step may be done twice
+     * @param tally counts the tries
      * @param prepare is told the failure before each other try; where it fails itself, that try is over
-     * @throws SqlFailure the first, where no try is left or none would help
+     * @throws SqlFailure the first that no other try helps; where no try is left, the first of all
      */
-    static <T> T of(Listener listener, Supplier<T> step, Consumer<SqlFailure> prepare) {
+    static <T> T of(Listener listener, Tally tally, Supplier<T> step, Consumer<SqlFailure> prepare) {
         SqlFailure failure;
         try {
             return step.get();
@@ -39,12 +41,16 @@ final class Retries {
             if (!mayPass(failure)) {
                 break;
             }
+            tally.retried(Tally.Cause.of(failure.kind()));
             listener.detail("Tried again: " + failure.getMessage());
             await(pause);
             try {
                 prepare.accept(failure);
                 return step.get();
-            } catch (SqlFailure | Unprepared e) {
+            } catch (SqlFailure e) {
+                throwUnlessItMayPass(e, failure);
+                failure.addSuppressed(e);
+            } catch (Unprepared e) {
                 failure.addSuppressed(e);
             }
         }
@@ -52,8 +58,15 @@ final class Retries {
     }
 
     /** {@link #of} for steps that need no preparation. */
-    static <T> T of(Listener listener, Supplier<T> step) {
-        return of(listener, step, failure -> {});
+    static <T> T of(Listener listener, Tally tally, Supplier<T> step) {
+        return of(listener, tally, step, failure -> {});
+    }
+
+    private static void throwUnlessItMayPass(SqlFailure later, SqlFailure first) {
+        if (!mayPass(later)) {
+            later.addSuppressed(first);
+            throw later;
+        }
     }
 
     /** A preparation that failed, and may not the next time. */

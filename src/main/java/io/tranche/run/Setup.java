@@ -57,7 +57,7 @@ record Setup(
     static Setup of(SyncRequest request, Surroundings surroundings) {
         Optional<Path> schema = usual(request.schemaFile(), surroundings);
         Wanted wanted = new Wanted(request.config(), schema, request.read(), Optional.of(request.write()));
-        return of(wanted, request.set(), request.workers(), SourceLimits.NONE, surroundings);
+        return of(wanted, request.set(), request.workers(), request.limits(), surroundings);
     }
 
     static Setup of(SignatureRequest request, Surroundings surroundings) {

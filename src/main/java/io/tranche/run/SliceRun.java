@@ -3,7 +3,6 @@ package io.tranche.run;
 import io.tranche.copy.Crew;
 import io.tranche.copy.Kept;
 import io.tranche.copy.Renewal;
-import io.tranche.copy.Tally;
 import io.tranche.copy.TargetReading;
 import io.tranche.copy.Workshop;
 import io.tranche.dialect.SqlFailure;
@@ -106,8 +105,8 @@ public final class SliceRun {
         if (request.flags().resume() == Resume.CONTINUE) {
             prepared.start().earlier().ifPresent(earlier -> Earlier.refuseOther(earlier, facts));
         }
-        try (Control control =
-                Control.of(ends.target(), prepared.setup().target().name(), surroundings.listener())) {
+        try (Control control = Control.of(
+                ends.target(), prepared.setup().target().name(), surroundings.listener(), prepared.tally())) {
             if (prepared.start().equals(Start.of(Resume.NONE, Optional.empty()))) {
                 new ExistingRows(prepared, surroundings.prompt()).confirmReplacing(request.flags());
             }
@@ -127,7 +126,7 @@ public final class SliceRun {
                     store,
                     kept(prepared.start().purpose(), store),
                     new Ledger(ends.target()),
-                    new Tally(),
+                    prepared.tally(),
                     surroundings.listener());
             Hands hands = hiring.hands(runId, workshop, control, crew);
             return new SliceWork(

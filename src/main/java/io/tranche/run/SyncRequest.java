@@ -1,6 +1,7 @@
 package io.tranche.run;
 
 import io.tranche.catalog.TableSelection;
+import io.tranche.config.SourceLimits;
 import io.tranche.config.SyncStrategy.Method;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param method how differences are found; empty for what schema.yml says
  * @param signature how tables are known that need no look
  * @param sqlLog a file for every statement
+ * @param limits of the source; config.yml's where they say nothing
  */
 public record SyncRequest(
         String write,
@@ -34,7 +36,8 @@ public record SyncRequest(
         Optional<Method> method,
         Set<Flag> flags,
         Signature signature,
-        Optional<Path> sqlLog) {
+        Optional<Path> sqlLog,
+        SourceLimits limits) {
     /** What tells that a table did not change. */
     public enum Signature {
         /** The servers' positions, where they prove it. */
@@ -53,6 +56,36 @@ public record SyncRequest(
         VERIFY,
         /** The target looks at its foreign keys while rows are written. */
         CHECK_REFERENCES
+    }
+
+    /** Without limits. */
+    public SyncRequest(
+            String write,
+            List<String> read,
+            Optional<Path> config,
+            Optional<Path> schemaFile,
+            TableSelection tables,
+            Map<String, String> set,
+            OptionalInt workers,
+            OptionalInt batch,
+            Optional<Method> method,
+            Set<Flag> flags,
+            Signature signature,
+            Optional<Path> sqlLog) {
+        this(
+                write,
+                read,
+                config,
+                schemaFile,
+                tables,
+                set,
+                workers,
+                batch,
+                method,
+                flags,
+                signature,
+                sqlLog,
+                SourceLimits.NONE);
     }
 
     public SyncRequest {

@@ -135,12 +135,13 @@ class CliTest {
         assertNull(runs.sliced);
     }
 
-    @Test
-    void limitsOfTheSourceArePassedOn() {
+    @ParameterizedTest
+    @ValueSource(strings = {"slice", "verify", "diff", "sync", "watch"})
+    void limitsOfTheSourceArePassedOn(String verb) {
         assertEquals(
                 0,
                 run(
-                        "slice",
+                        verb,
                         "-r",
                         "prod",
                         "-w",
@@ -165,15 +166,20 @@ class CliTest {
                         Optional.of(Duration.ofMillis(500)),
                         OptionalInt.of(20),
                         Optional.of(Duration.ofHours(2))),
-                runs.sliced.limits());
+                switch (verb) {
+                    case "slice" -> runs.sliced.limits();
+                    case "verify" -> runs.verified.limits();
+                    default -> runs.compared.limits();
+                });
     }
 
-    @Test
-    void limitsThatAreNoneAreRefusedAllAtOnce() {
+    @ParameterizedTest
+    @ValueSource(strings = {"slice", "verify", "diff", "sync", "watch"})
+    void limitsThatAreNoneAreRefusedAllAtOnce(String verb) {
         assertEquals(
                 2,
                 run(
-                        "verify",
+                        verb,
                         "-r",
                         "prod",
                         "-w",

@@ -1,15 +1,20 @@
 package io.tranche.cli;
 
+import io.tranche.report.RetryCounts;
 import io.tranche.report.SchemaDifferences;
 import io.tranche.report.SchemaReport;
 import io.tranche.report.SliceReport;
 import io.tranche.report.SliceReport.OrphanLine;
 import io.tranche.report.SliceReport.TableLine;
+import io.tranche.report.SyncReport;
 import io.tranche.report.VerifyReport;
+import io.tranche.run.DifferenceOutput;
 import io.tranche.run.SchemaRequest;
 import io.tranche.run.SliceRequest;
 import io.tranche.run.Surroundings;
+import io.tranche.run.SyncRequest;
 import io.tranche.run.VerifyRequest;
+import io.tranche.run.WatchRequest;
 import io.tranche.schema.Difference;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +26,7 @@ final class RecordedRuns implements Runs {
     SliceRequest sliced;
     SliceRequest planned;
     VerifyRequest verified;
+    SyncRequest compared;
     SchemaRequest schemaRequest;
     List<String> refused = List.of();
     List<Difference> differences = List.of();
@@ -40,7 +46,7 @@ final class RecordedRuns implements Runs {
                 List.of(),
                 orphans(),
                 List.of(),
-                0,
+                RetryCounts.NONE,
                 100);
     }
 
@@ -73,6 +79,28 @@ final class RecordedRuns implements Runs {
     @Override
     public SchemaDifferences schemaDifferences(SchemaRequest request, Surroundings given) {
         return new SchemaDifferences("prod", "dev", differences, List.of());
+    }
+
+    @Override
+    public SyncReport diff(SyncRequest request, DifferenceOutput rows, Surroundings given) {
+        compared = request;
+        return synced();
+    }
+
+    @Override
+    public SyncReport sync(SyncRequest request, Surroundings given) {
+        compared = request;
+        return synced();
+    }
+
+    @Override
+    public void watch(WatchRequest request, Surroundings given) {
+        compared = request.sync();
+    }
+
+    private static SyncReport synced() {
+        return new SyncReport(
+                SyncReport.Sort.COMPARED, "prod", "dev", List.of(), List.of(), List.of(), List.of(), List.of(), 100);
     }
 
     private void enter(Surroundings given) {

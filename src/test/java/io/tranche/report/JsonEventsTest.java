@@ -73,8 +73,8 @@ class JsonEventsTest {
                 List.of(new ReferenceLine("a → b", ReferenceLine.CUT, 4, 5)),
                 List.of(new OrphanLine("a → b", 6, 7, true)),
                 List.of("careful"),
-                8,
-                9);
+                new RetryCounts(8, 9, 10),
+                11);
         events.report(report);
         JsonNode line = lines().get(0);
         assertEquals("report", line.get("event").asText());

@@ -54,7 +54,8 @@ class SliceReportTextTest {
                     which is slower.
 
                 One moment of the source: consistent snapshot, binlog.000042:1234
-                222,229 rows in 1:23 min: 2,671 a second, 2 retries""",
+                222,229 rows in 1:23 min: 2,671 a second
+                4 retries: 1 lost connection, 2 deadlocks or lock waits, 1 refused load""",
                 text);
     }
 
@@ -86,7 +87,7 @@ class SliceReportTextTest {
                 List.of(),
                 List.of(),
                 List.of("a warning that goes on and on ".repeat(9)),
-                0,
+                RetryCounts.NONE,
                 1);
         for (String line : SliceReportText.of(report)) {
             assertTrue(line.length() <= 80, line);
@@ -111,7 +112,7 @@ class SliceReportTextTest {
                         new ReferenceLine("orders(promo_id) → promos(id)", ReferenceLine.CUT, 0, 0)),
                 verification,
                 List.of("LOAD DATA is switched off in dev (local_infile=OFF): rows went by INSERT, which is slower."),
-                2,
+                new RetryCounts(2, 1, 1),
                 83_210);
     }
 }
