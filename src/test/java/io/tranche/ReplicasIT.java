@@ -20,6 +20,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +95,24 @@ class ReplicasIT {
         assertEquals("4 4", scene.inTarget(COUNT));
     }
 
+    /** It goes on by itself, for the replica catches up. */
+    private static void readsNothingWhileItLags(SliceScene scene, Replication delay) throws SQLException {
+        delay.run();
+        scene.from("replica2").within(lag(Duration.ofMillis(500))).slice();
+
+        assertEquals(1, scene.notices("Reading pauses: a server lags").size());
+        assertEquals(1, scene.notices("Reading goes on").size());
+        scene.within(SourceLimits.NONE);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "it never came to that");
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
     private static SourceLimits lag(Duration most) {
         return new SourceLimits(
                 OptionalLong.empty(),
@@ -101,7 +124,7 @@ class ReplicasIT {
     }
 
     @Test
-    void aPostgreSqlStandby() throws SQLException, IOException {
+    void aPostgreSqlStandby() throws Exception {
         Assumptions.assumeTrue(Servers.find(Vendor.POSTGRESQL).isPresent());
         try (PostgreSqlPair pair = PostgreSqlPair.start()) {
             SliceScene scene = shop(pair.primary(), pair.standby());
@@ -110,19 +133,29 @@ class ReplicasIT {
                     pair::catchUp,
                     () -> pair.standby().execute("", "SELECT pg_wal_replay_pause()"),
                     () -> pair.standby().execute("", "SELECT pg_wal_replay_resume()"));
+            readsNothingWhileItLags(scene, () -> {
+                pair.standby()
+                        .execute("", "ALTER SYSTEM SET recovery_min_apply_delay = '2s'", "SELECT pg_reload_conf()");
+                scene.source("INSERT INTO customers VALUES (5)");
+            });
+            pair.standby()
+                    .execute(
+                            "",
+                            "ALTER SYSTEM RESET recovery_min_apply_delay",
+                            "ALTER SYSTEM SET max_standby_streaming_delay = 0",
+                            "SELECT pg_reload_conf()");
+            pair.catchUp();
             explainsAConflict(scene, pair);
+            triesAgainAfterAConflict(scene, pair);
         }
     }
 
     /** The primary has removed what a reader on the standby still looks at, and the standby does not wait. */
     private static void explainsAConflict(SliceScene scene, PostgreSqlPair pair) throws SQLException {
-        pair.standby().execute("", "ALTER SYSTEM SET max_standby_streaming_delay = 0", "SELECT pg_reload_conf()");
-        scene.within(SourceLimits.NONE).from("replica2").atNotice("Source:", () -> {
-            try {
-                scene.source("DELETE FROM orders WHERE id > 1", "VACUUM orders");
-                pair.catchUp();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
+        AtomicBoolean first = new AtomicBoolean(true);
+        scene.from("replica2").atNotice("Source:", () -> {
+            if (first.getAndSet(false)) {
+                removeOrdersAbove(3, scene, pair);
             }
         });
 
@@ -131,14 +164,76 @@ class ReplicasIT {
         assertTrue(failure.getMessage().contains("hot_standby_feedback"), failure.getMessage());
     }
 
+    private static void removeOrdersAbove(int id, SliceScene scene, PostgreSqlPair pair) {
+        try {
+            scene.source("DELETE FROM orders WHERE id > " + id, "VACUUM orders");
+            pair.catchUp();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where no moment is shared, only the statement that was under way is cancelled. */
+    private static void triesAgainAfterAConflict(SliceScene scene, PostgreSqlPair pair) throws Exception {
+        scene.with(Asked.INCONSISTENT)
+                .rules("default: upon_request\ntables: {orders: {where: pg_sleep(0.5) IS NOT NULL}}\n");
+        CompletableFuture<Void> removal = CompletableFuture.runAsync(() -> {
+            await(() -> isSleeping(pair.standby()));
+            removeOrdersAbove(1, scene, pair);
+        });
+
+        SliceReport report = scene.slice();
+
+        removal.get(60, TimeUnit.SECONDS);
+        assertTrue(report.retries().conflicts() > 0, "nothing was tried again");
+        assertEquals("1 1", scene.inTarget(COUNT));
+    }
+
+    private static boolean isSleeping(TestServer standby) {
+        try {
+            return !standby.value("", "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+                    .equals("0");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void readsNothingWhileReplicationStandsStill(SliceScene scene, MariaDbReplica replica)
+            throws SQLException {
+        replica.server().execute("", "STOP SLAVE SQL_THREAD");
+        scene.within(lag(Duration.ofHours(1))).atNotice("stands still", () -> {
+            try {
+                replica.server().execute("", "START SLAVE SQL_THREAD");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        scene.slice();
+
+        assertEquals(
+                1,
+                scene.notices("Reading pauses: the replication of a server stands still")
+                        .size());
+        assertEquals(2, scene.notices("Reading goes on").size());
+    }
+
     @Test
     void aMariaDbReplica() throws SQLException, IOException {
         try (MariaDbReplica replica = MariaDbReplica.of(Servers.mariadb())) {
+            SliceScene scene = shop(Servers.mariadb(), replica.server());
             readsTogetherOrNames(
-                    shop(Servers.mariadb(), replica.server()),
+                    scene,
                     replica::catchUp,
                     () -> replica.server().execute("", "STOP SLAVE SQL_THREAD"),
                     () -> replica.server().execute("", "START SLAVE SQL_THREAD"));
+            readsNothingWhileItLags(scene, () -> {
+                replica.delay(Duration.ofSeconds(3));
+                scene.source("INSERT INTO customers VALUES (5)");
+                await(() ->
+                        replica.secondsBehind().filter(seconds -> seconds > 0).isPresent());
+            });
+            readsNothingWhileReplicationStandsStill(scene, replica);
         }
     }
 }

@@ -61,6 +61,9 @@ final class LoadGate implements AutoCloseable {
         Optional<Duration> lag = load.lag()
                 .filter(found ->
                         limits.lag().filter(most -> found.compareTo(most) > 0).isPresent());
+        if (lag.equals(Optional.of(Load.ENDLESS))) {
+            return Optional.of("the replication of a server stands still, and --max-lag is set");
+        }
         if (lag.isPresent()) {
             return Optional.of("a server lags " + lag.get().toSeconds() + " s behind, more than --max-lag");
         }

@@ -122,6 +122,20 @@ class ThrottleTest {
     }
 
     @Test
+    void readingPausesWhileReplicationStandsStill() {
+        Load still = new Load(Optional.of(Load.ENDLESS), OptionalInt.of(1));
+        try (Throttle throttle = throttle(load(Duration.ofDays(1), 100), probe(still, lag(0)))) {
+            throttle.enter(this::pause);
+        }
+        assertEquals(
+                List.of(
+                        new Event.Notice(
+                                "Reading pauses: the replication of a server stands still, and --max-lag is set."),
+                        new Event.Notice("Reading goes on.")),
+                events);
+    }
+
+    @Test
     void readingPausesWhileTheServerIsBusy() {
         Load busy = new Load(Optional.empty(), OptionalInt.of(9));
         Load idle = new Load(Optional.empty(), OptionalInt.of(8));

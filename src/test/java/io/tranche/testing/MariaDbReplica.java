@@ -2,8 +2,12 @@ package io.tranche.testing;
 
 import io.tranche.config.Address;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -46,6 +50,24 @@ public final class MariaDbReplica implements AutoCloseable {
                         + server.value("", "SELECT @@GLOBAL.gtid_slave_pos") + " is not " + place);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    /** Applies from now on what comes in only when it is so old. */
+    public void delay(Duration time) throws SQLException {
+        server.execute("", "STOP SLAVE", "CHANGE MASTER TO MASTER_DELAY = " + time.toSeconds(), "START SLAVE");
+    }
+
+    /** What it says of itself; empty while its replication stands still. */
+    public Optional<Integer> secondsBehind() {
+        try (Connection connection = server.connection("");
+                Statement statement = connection.createStatement();
+                ResultSet status = statement.executeQuery("SHOW SLAVE STATUS")) {
+            status.next();
+            return Optional.ofNullable(status.getString("Seconds_Behind_Master"))
+                    .map(Integer::valueOf);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

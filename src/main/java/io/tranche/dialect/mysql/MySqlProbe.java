@@ -59,7 +59,7 @@ final class MySqlProbe implements LoadProbe {
                 .get(1)));
     }
 
-    /** The longest of all channels; empty where nothing is replicated, or replication stands still. */
+    /** The longest of all channels; empty where nothing is replicated. */
     private Optional<Duration> lag() throws SQLException {
         String sql = server.mariaDb()
                 ? "SHOW ALL SLAVES STATUS"
@@ -70,10 +70,8 @@ final class MySqlProbe implements LoadProbe {
                 ResultSet channels = statement.executeQuery(sql)) {
             while (channels.next()) {
                 String seconds = channels.getString(column);
-                if (seconds != null) {
-                    Duration lag = Duration.ofSeconds(Long.parseLong(seconds));
-                    longest = longest.filter(other -> other.compareTo(lag) > 0).or(() -> Optional.of(lag));
-                }
+                Duration lag = seconds == null ? Load.ENDLESS : Duration.ofSeconds(Long.parseLong(seconds));
+                longest = longest.filter(other -> other.compareTo(lag) > 0).or(() -> Optional.of(lag));
             }
         }
         return longest;

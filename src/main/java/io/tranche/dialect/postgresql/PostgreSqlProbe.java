@@ -22,7 +22,8 @@ final class PostgreSqlProbe implements LoadProbe {
             SELECT pg_catalog.round((1000 * CASE
               WHEN NOT pg_catalog.pg_is_in_recovery() THEN
                 (SELECT max(extract(epoch FROM replay_lag)) FROM pg_catalog.pg_stat_replication)
-              WHEN pg_catalog.pg_last_wal_receive_lsn() = pg_catalog.pg_last_wal_replay_lsn() THEN 0
+              WHEN pg_catalog.pg_last_wal_receive_lsn() = pg_catalog.pg_last_wal_replay_lsn()
+                AND EXISTS (SELECT 1 FROM pg_catalog.pg_stat_wal_receiver) THEN 0
               ELSE extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.pg_last_xact_replay_timestamp())
             END)::pg_catalog.numeric)""";
 
