@@ -1,9 +1,12 @@
 package io.tranche;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tranche.config.Vendor;
+import io.tranche.error.Refusal;
 import io.tranche.progress.Event;
 import io.tranche.report.SyncReport;
 import io.tranche.run.SyncRequest.Signature;
@@ -135,5 +138,112 @@ class SyncMemoryIT {
                 lines(server, scene).toString());
         assertEquals(List.of("a"), looked(scene));
         assertEquals(List.of("a"), looked(scene));
+    }
+
+    /** How many tables a run passed over, as their rows were what they had been. */
+    private static int passedOverByContent(SyncScene scene) {
+        List<String> notices = new ArrayList<>();
+        SyncReport report = scene.sync(event -> {
+            if (event instanceof Event.Notice notice && notice.text().contains("hold what they held")) {
+                notices.add(notice.text());
+            }
+        });
+        assertFalse(report.hasFailures(), report::toString);
+        return notices.isEmpty() ? 0 : Integer.parseInt(notices.get(0).split(" ")[0]);
+    }
+
+    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
+    void contentTellsOneChangedTableFromTheOthers(TestServer server) throws Exception {
+        SyncScene scene = scene(server).signature(Signature.CONTENT);
+        assertEquals(0, passedOverByContent(scene));
+        assertEquals(2, passedOverByContent(scene));
+        // as long as what was there; only the rows tell
+        scene.source("UPDATE a SET v = 'xy' WHERE id = 1");
+        assertEquals(1, passedOverByContent(scene));
+        assertEquals(scene.sourceRows("a"), scene.copyRows("a"));
+        // what was written is known to be what the source has
+        assertEquals(2, passedOverByContent(scene));
+        // the source stands still while the target drifts
+        scene.copy("UPDATE b SET v = 'zz' WHERE id = 1");
+        assertEquals(1, passedOverByContent(scene));
+        assertEquals(scene.sourceRows("b"), scene.copyRows("b"));
+        // both sides change alike: what is remembered is not what is there, whether or not they are equal
+        scene.both("UPDATE b SET v = 'same' WHERE id = 1");
+        assertEquals(1, passedOverByContent(scene));
+        // values that change places between two rows leave every sum over single columns as it was
+        scene.both("INSERT INTO a VALUES (2,'yx')");
+        passedOverByContent(scene);
+        assertEquals(2, passedOverByContent(scene));
+        scene.source("UPDATE a SET v = CASE id WHEN 1 THEN 'yx' ELSE 'xy' END");
+        assertEquals(1, passedOverByContent(scene));
+        assertEquals(scene.sourceRows("a"), scene.copyRows("a"));
+    }
+
+    @OnEachServer(Vendor.MARIADB)
+    void looksAtEverythingInEachNthRunWhateverTheContent(TestServer server) throws Exception {
+        SyncScene scene = scene(server).signature(Signature.CONTENT).rules("sync: {full_check: 3}");
+        List<Integer> passed = new ArrayList<>();
+        for (int run = 0; run < 7; run++) {
+            passed.add(passedOverByContent(scene));
+        }
+        assertEquals(List.of(0, 2, 2, 0, 2, 2, 0), passed);
+        // another configuration remembers nothing of the first
+        scene.rules("sync: {full_check: 4}\ntables: {a: {rule: full, mask: {v: \"'m'\"}}}");
+        assertEquals(1, passedOverByContent(scene));
+    }
+
+    @OnEachServer(Vendor.POSTGRESQL)
+    void remembersNoContentOfATableThatFailed(TestServer server) throws Exception {
+        SyncScene scene = new SyncScene(server, folder, "memory")
+                .source("CREATE TABLE a (id INT PRIMARY KEY, v VARCHAR(20))", "INSERT INTO a VALUES (1,'a'),(2,'a')")
+                .copy("CREATE TABLE a (id INT PRIMARY KEY, v VARCHAR(20), UNIQUE (v))")
+                .signature(Signature.CONTENT);
+        assertTrue(scene.sync().hasFailures());
+        assertTrue(scene.sync().hasFailures());
+        scene.source("UPDATE a SET v = 'b' WHERE id = 2");
+        assertEquals(0, passedOverByContent(scene));
+        assertEquals(scene.sourceRows("a"), scene.copyRows("a"));
+        assertEquals(1, passedOverByContent(scene));
+    }
+
+    @OnEachServer({Vendor.MARIADB, Vendor.POSTGRESQL})
+    void passesOverByPositionAlone(TestServer server) throws Exception {
+        SyncScene scene = scene(server).signature(Signature.BINLOG);
+        boolean passed = false;
+        for (int round = 0; round < 8 && !passed; round++) {
+            passed = looked(scene).isEmpty();
+        }
+        assertTrue(passed);
+        scene.source("UPDATE a SET v = 'xy' WHERE id = 1");
+        assertEquals(List.of("a", "b"), looked(scene));
+        assertEquals(scene.sourceRows("a"), scene.copyRows("a"));
+    }
+
+    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL})
+    void refusesPositionsThatItMayNotSee(TestServer server) throws Exception {
+        SyncScene scene = scene(server).readAs("sees_no_log").signature(Signature.BINLOG);
+        Refusal refusal = assertThrows(Refusal.class, scene::sync);
+        assertTrue(refusal.getMessage().contains("may not see the binary log's position"), refusal::getMessage);
+        assertEquals(
+                "0",
+                server.value(
+                        scene.copyName(),
+                        "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()"
+                                + " AND table_name = 'tranche_sync_signature'"));
+    }
+
+    /** Copying a table anew costs more than a look at its rows; comparing it does not. */
+    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL})
+    void contentStepsInWherePositionsProveNothing(TestServer server) throws Exception {
+        SyncScene scene = scene(server)
+                .readAs("sees_no_log")
+                .signature(Signature.AUTO)
+                .rules("sync: {default: replace, tables: {b: checksum}}");
+        assertEquals(0, passedOverByContent(scene));
+        assertEquals(1, passedOverByContent(scene));
+        scene.source("UPDATE a SET v = 'xy' WHERE id = 1");
+        assertEquals(0, passedOverByContent(scene));
+        assertEquals(scene.sourceRows("a"), scene.copyRows("a"));
+        assertEquals(1, passedOverByContent(scene));
     }
 }

@@ -45,6 +45,7 @@ final class SyncScene {
     private OptionalInt batch = OptionalInt.empty();
     private Signature signature = Signature.OFF;
     private SourceLimits limits = SourceLimits.NONE;
+    private Optional<String> reader = Optional.empty();
 
     /** @param name of the two databases, which are made anew */
     SyncScene(TestServer server, Path folder, String name) throws SQLException {
@@ -99,6 +100,16 @@ final class SyncScene {
         return this;
     }
 
+    /** The source is read as this user from now on, who may look at its rows and at nothing else (MySQL, MariaDB). */
+    SyncScene readAs(String user) throws SQLException {
+        source(
+                "DROP USER IF EXISTS '" + user + "'@'%'",
+                "CREATE USER '" + user + "'@'%' IDENTIFIED BY 'secret'",
+                "GRANT SELECT ON " + source + ".* TO '" + user + "'@'%'");
+        reader = Optional.of(user);
+        return this;
+    }
+
     SyncScene batch(int rows) {
         batch = OptionalInt.of(rows);
         return this;
@@ -147,10 +158,15 @@ final class SyncScene {
         return server.url(database).replace(":" + direct, ":" + port.orElse(direct));
     }
 
+    private String sourceUrl() {
+        return reader.map(user -> url(source).replaceAll("user=.*", "user=" + user + "&password=secret"))
+                .orElse(url(source));
+    }
+
     private SyncRequest request(Set<Flag> flags) {
         return new SyncRequest(
                 url(copy),
-                List.of(url(source)),
+                List.of(sourceUrl()),
                 Optional.empty(),
                 Optional.empty(),
                 tables,

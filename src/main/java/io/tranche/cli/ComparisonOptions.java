@@ -68,8 +68,9 @@ final class ComparisonOptions {
             order = 14,
             paramLabel = "<how>",
             description =
-                    "auto: tables are passed over while both servers' logs prove that nothing has changed since they were"
-                            + " found in step (default); off: each is looked at.")
+                    "How a sync knows tables that are as they were when both sides were found in step, and passes them over."
+                            + " binlog: by the servers' positions; content: by hashes of their rows; auto: by positions, or"
+                            + " content where these prove nothing (default); off: each is looked at.")
     private Signature signature = Signature.AUTO;
 
     @Option(

@@ -130,6 +130,14 @@ public interface Dialect {
         return false;
     }
 
+    /**
+     * Whether a position tells how many transactions came after an earlier one, so that {@link #oneTransactionLater} may ever
+     * hold.
+     */
+    default boolean countsTransactions(String position) {
+        return true;
+    }
+
     /** Whether a column holds a date with a time, fit to tell when a row was changed. */
     boolean isTime(Column column);
 

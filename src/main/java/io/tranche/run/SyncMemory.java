@@ -7,6 +7,7 @@ import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.dialect.TargetSession;
 import io.tranche.diff.Pairing;
+import io.tranche.error.Refusal;
 import io.tranche.progress.Listener;
 import io.tranche.sync.Counts;
 import io.tranche.sync.FoundTable;
@@ -17,8 +18,10 @@ import io.tranche.sync.SyncLog;
 import io.tranche.sync.SyncLog.Status;
 import io.tranche.sync.SyncTable;
 import io.tranche.sync.TableOutcome;
+import io.tranche.sync.UnlessUnchanged;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,22 +44,23 @@ final class SyncMemory {
     private final Signatures signatures;
     private final Instant run = Instant.now();
 
+    private final String sourceName;
+    private final String targetName;
+    private final Map<SyncTable, UnlessUnchanged> guards = new HashMap<>();
+    private final Map<SyncTable, String> configurations = new HashMap<>();
     private List<SyncTable> looked = List.of();
     private List<SyncTable> passedOver = List.of();
     private Positions before;
     private Optional<Positions> settled = Optional.empty();
 
     SyncMemory(
-            Source source,
-            Source reading,
-            Target target,
-            SyncRules rules,
-            SyncRequest.Signature mode,
-            Listener listener) {
+            Source source, Source reading, Target target, Setup setup, SyncRequest.Signature mode, Listener listener) {
+        this.sourceName = setup.source().name();
+        this.targetName = setup.target().name();
         this.source = source;
         this.reading = reading;
         this.target = target;
-        this.rules = rules;
+        this.rules = setup.rules().sync();
         this.mode = mode;
         this.listener = listener;
         this.log = new SyncLog(target.dialect());
@@ -68,13 +72,29 @@ final class SyncMemory {
         return new Positions(Position.unknown(why), Position.unknown(why));
     }
 
-    /** The tables that must be looked at. What is done with them is written down from here on. */
+    /**
+     * The tables that must be looked at. What is done with them is written down from here on.
+     *
+     * @throws Refusal if nothing but positions is wanted, and they prove nothing
+     */
     List<SyncTable> begin(TargetSession session, List<SyncTable> tables) {
+        before = positions();
+        Optional<String> obstacle = signatures.obstacle(before, sourceName, targetName);
+        if (mode == SyncRequest.Signature.BINLOG && obstacle.isPresent()) {
+            throw new Refusal(
+                    "--signature binlog",
+                    obstacle.get() + ".",
+                    "Have the server tell its position, or use `--signature auto` or `content`.");
+        }
         log.create(target, session);
         Signatures.create(target, session);
         before = positions();
+        tables.forEach(table -> configurations.put(table, configuration(table)));
         passedOver = tables.stream().filter(this::isUnchanged).toList();
-        looked = tables.stream().filter(table -> !passedOver.contains(table)).toList();
+        looked = tables.stream()
+                .filter(table -> !passedOver.contains(table))
+                .map(table -> byContent(table, obstacle) ? guarded(table) : table)
+                .toList();
         if (!passedOver.isEmpty()) {
             listener.notice(passedOver.size() + " of " + tables.size()
                     + " tables need no look: neither server has changed since they were found in step.");
@@ -87,15 +107,36 @@ final class SyncMemory {
         return looked;
     }
 
+    private boolean byContent(SyncTable table, Optional<String> obstacle) {
+        return table.strategy().idleWhenUnchanged()
+                && switch (mode) {
+                    case CONTENT -> true;
+                    // what is cheaper than hashing is done each time
+                    case AUTO -> obstacle.isPresent() && !table.strategy().cheaperThanHashing();
+                    case BINLOG, OFF -> false;
+                };
+    }
+
+    private SyncTable guarded(SyncTable table) {
+        String configuration = configurations.get(table);
+        UnlessUnchanged guard = new UnlessUnchanged(
+                table.strategy(),
+                contents -> signatures.sameContents(table, configuration, contents, rules.fullCheckEvery()));
+        SyncTable guarded = new SyncTable(table.pairing(), table.display(), guard);
+        guards.put(guarded, guard);
+        configurations.put(guarded, configuration);
+        return guarded;
+    }
+
     private boolean isUnchanged(SyncTable table) {
         return table.strategy().idleWhenUnchanged()
-                && signatures.unchanged(table, configuration(table), before, rules.fullCheckEvery());
+                && signatures.unchanged(table, configurations.get(table), before, rules.fullCheckEvery());
     }
 
     private Positions positions() {
         return switch (mode) {
-            case AUTO -> new Positions(source.position(), reading.position());
-            case OFF -> unknown("it was not asked for");
+            case AUTO, BINLOG -> new Positions(source.position(), reading.position());
+            case CONTENT, OFF -> unknown("it was not asked for");
         };
     }
 
@@ -113,6 +154,8 @@ final class SyncMemory {
      * @return the outcomes of all tables, also of those that were passed over
      */
     List<TableOutcome> end(TargetSession session, List<FoundTable> found, List<TableOutcome> outcomes) {
+        Map<SyncTable, FoundTable> foundByTable =
+                found.stream().collect(Collectors.toMap(FoundTable::table, Function.identity()));
         Map<SyncTable, TableOutcome> byTable = found.stream()
                 .collect(Collectors.toMap(FoundTable::table, table -> outcomes.get(found.indexOf(table))));
         boolean wrote = found.stream().anyMatch(table -> table.changes().pending());
@@ -120,15 +163,17 @@ final class SyncMemory {
             TableOutcome outcome = byTable.get(looked.get(line));
             log.end(session, run, line, outcome, outcome.failed() ? Status.FAILED : Status.DONE);
             remember(session, looked.get(line), outcome, wrote ? Written.SOME : Written.NOTHING);
+            rememberContents(session, foundByTable.get(looked.get(line)), outcome);
         }
         if (!wrote) {
             passedOver.forEach(
-                    table -> signatures.record(session, table, configuration(table), before, Look.PASSED_OVER));
+                    table -> signatures.record(session, table, configurations.get(table), before, Look.PASSED_OVER));
         }
         session.commit();
         if (!wrote) {
             settle();
         }
+        tellWhatContentShowed();
         List<TableOutcome> all = new ArrayList<>(outcomes);
         passedOver.forEach(table -> all.add(passedOver(table)));
         return all;
@@ -142,9 +187,31 @@ final class SyncMemory {
 
     private void remember(TargetSession session, SyncTable table, TableOutcome outcome, Written written) {
         if (outcome.failed() || written == Written.SOME || !before.source().proves()) {
-            signatures.forget(session, table, configuration(table));
+            signatures.forget(session, table, configurations.get(table));
         } else {
-            signatures.record(session, table, configuration(table), before, Look.COMPARED);
+            signatures.record(session, table, configurations.get(table), before, Look.COMPARED);
+        }
+    }
+
+    private void rememberContents(TargetSession session, FoundTable found, TableOutcome outcome) {
+        UnlessUnchanged guard = guards.get(found.table());
+        if (guard == null) {
+            return;
+        }
+        String configuration = configurations.get(found.table());
+        if (outcome.failed() || guard.seen().isEmpty()) {
+            signatures.forgetContents(session, found.table(), configuration);
+        } else {
+            Look look = guard.passedOver() ? Look.PASSED_OVER : Look.COMPARED;
+            signatures.record(session, found.table(), configuration, guard.after(found.changes()), look);
+        }
+    }
+
+    private void tellWhatContentShowed() {
+        long same = guards.values().stream().filter(UnlessUnchanged::passedOver).count();
+        if (same > 0) {
+            listener.notice(same + " of " + guards.size()
+                    + " tables hold what they held when they were found in step, and were passed over.");
         }
     }
 

@@ -40,8 +40,12 @@ public record SyncRequest(
         SourceLimits limits) {
     /** What tells that a table did not change. */
     public enum Signature {
-        /** The servers' positions, where they prove it. */
+        /** The servers' positions, or where these prove nothing the tables' content. */
         AUTO,
+        /** The servers' positions, or a refusal where these prove nothing. */
+        BINLOG,
+        /** Hashes of all rows of a table. */
+        CONTENT,
         /** Nothing: each table is looked at. */
         OFF
     }

@@ -107,7 +107,7 @@ public final class SyncRun {
         Problems problems = new Problems();
         List<SyncTable> all = tables(now.common(), catalog, targetCatalog, inputs, problems);
         problems.refuseIfAny();
-        memory = new SyncMemory(source, reading, target, setup.rules().sync(), request.signature(), listener);
+        memory = new SyncMemory(source, reading, target, setup, request.signature(), listener);
         List<SyncTable> tables = memory.begin(claim, all);
         if (tables.isEmpty()) {
             return report(memory.end(claim, List.of(), List.of()), Map.of(), before, now, structure);

@@ -120,13 +120,17 @@ public final class WatchRun {
     }
 
     private Optional<Positions> positions() {
-        if (request.sync().signature() == SyncRequest.Signature.OFF) {
-            return Optional.empty();
-        }
+        return switch (request.sync().signature()) {
+            case AUTO, BINLOG -> Optional.of(askForPositions());
+            case CONTENT, OFF -> Optional.empty();
+        };
+    }
+
+    private Positions askForPositions() {
         try (Source source = dialect.openSource(setup.source(), Listener.NONE);
                 Source target = dialect.openSource(setup.target(), Listener.NONE)) {
             Position ofSource = source.position();
-            return Optional.of(new Positions(ofSource, target.position()));
+            return new Positions(ofSource, target.position());
         }
     }
 

@@ -51,6 +51,11 @@ public final class AppendStrategy implements Strategy {
     }
 
     @Override
+    public boolean cheaperThanHashing() {
+        return true;
+    }
+
+    @Override
     public Changes find(TableTask task, Station station) {
         Pairing pairing = task.pairing();
         obstacle(task.dialect(), pairing).ifPresent(reason -> {

@@ -29,6 +29,11 @@ public final class ChecksumStrategy implements Strategy {
     }
 
     @Override
+    public boolean cheaperThanHashing() {
+        return true;
+    }
+
+    @Override
     public Changes find(TableTask task, Station station) {
         Pairing pairing = task.pairing();
         boolean known = task.options().purpose() == SyncOptions.Purpose.REPAIR

@@ -66,6 +66,11 @@ public final class PartitionedStrategy implements Strategy {
     }
 
     @Override
+    public boolean cheaperThanHashing() {
+        return true;
+    }
+
+    @Override
     public Changes find(TableTask task, Station station) {
         Pairing pairing = task.pairing();
         obstacle(pairing, partitions.column()).ifPresent(reason -> {

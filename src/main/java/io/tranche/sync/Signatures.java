@@ -9,18 +9,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which tables need no look, because neither side has changed since they were last found in step. Kept in the target, in the
  * reserved table {@code sync_signature}, per source, target, table and configuration.
  *
- * <p>What is kept are the positions of both servers from before anything was read. A position belongs to a whole server: if it
+ * <p>What is kept are the positions of both servers from before anything was read, or both sides' {@link Contents}. A position belongs to a whole server: if it
  * is the same, nothing there has changed; if it is not, nobody knows which tables have. The target's own moves by the very
  * transaction that writes it down, so there it must be exactly one transaction later; this holds only after runs that had
- * nothing to repair, and others leave it out.
+ * nothing to repair, and others leave it out. Contents know no such limits, and cost a look at every row.
  */
 public final class Signatures {
     private static final String NAME = "sync_signature";
+
+    /** Contents are remembered beside positions. */
+    private static final String CONTENT = "content\n";
 
     private final Dialect dialect;
     private final String table;
@@ -89,6 +93,31 @@ public final class Signatures {
         return proven && onlyOwn(last.source(), last.target(), now);
     }
 
+    /** Whether a table holds what it held when it was last found in step. As {@link #unchanged}. */
+    public boolean sameContents(SyncTable subject, String configuration, Contents now, int fullCheckEvery) {
+        Seen last = seen.get(id(subject, CONTENT + configuration));
+        return last != null
+                && last.runs() + 1 < fullCheckEvery
+                && last.source().equals(now.source())
+                && last.target().equals(now.target());
+    }
+
+    /** Why positions can never tell that nothing has changed; empty if they can. */
+    public Optional<String> obstacle(Positions positions, String source, String target) {
+        if (!positions.source().proves()) {
+            return Optional.of(source + " does not prove that nothing has changed: "
+                    + positions.source().doubt());
+        }
+        if (!positions.target().proves()) {
+            return Optional.of(target + " does not prove that nothing has changed: "
+                    + positions.target().doubt());
+        }
+        return dialect.countsTransactions(positions.target().text())
+                ? Optional.empty()
+                : Optional.of(target + " does not number its transactions (GTIDs), so that this program's own cannot be"
+                        + " told from others");
+    }
+
     /** Whether nothing but the transaction that wrote down {@code before} has come since. */
     public boolean onlyOwn(Positions before, Positions now) {
         return onlyOwn(before.source().text(), before.target().text(), now);
@@ -111,6 +140,15 @@ public final class Signatures {
      */
     public void record(TargetSession session, SyncTable subject, String configuration, Positions before, Look look) {
         String id = id(subject, configuration);
+        record(session, subject, id, before.source().text(), before.target().text(), look);
+    }
+
+    /** As {@link #record(TargetSession, SyncTable, String, Positions, Look)}. */
+    public void record(TargetSession session, SyncTable subject, String configuration, Contents contents, Look look) {
+        record(session, subject, id(subject, CONTENT + configuration), contents.source(), contents.target(), look);
+    }
+
+    private void record(TargetSession session, SyncTable subject, String id, String source, String target, Look look) {
         Seen last = seen.get(id);
         long runs = look == Look.PASSED_OVER && last != null ? last.runs() + 1 : 0;
         session.execute("DELETE FROM " + table + " WHERE id = ?", id);
@@ -119,14 +157,19 @@ public final class Signatures {
                         + " (id, table_name, source_position, target_position, runs) VALUES (?, ?, ?, ?, ?)",
                 id,
                 Ascii.of(subject.display()),
-                Ascii.of(before.source().text()),
-                Ascii.of(before.target().text()),
+                Ascii.of(source),
+                Ascii.of(target),
                 runs);
     }
 
     /** A table that failed, or whose target was written to, is to be looked at again. */
     public void forget(TargetSession session, SyncTable subject, String configuration) {
         session.execute("DELETE FROM " + table + " WHERE id = ?", id(subject, configuration));
+    }
+
+    /** Of what a table held nothing is to be remembered. */
+    public void forgetContents(TargetSession session, SyncTable subject, String configuration) {
+        forget(session, subject, CONTENT + configuration);
     }
 
     /** What a run did with a table. */

@@ -8,6 +8,11 @@ public final class SkipStrategy implements Strategy {
     }
 
     @Override
+    public boolean cheaperThanHashing() {
+        return true;
+    }
+
+    @Override
     public Changes find(TableTask task, Station station) {
         return Changes.none(0);
     }

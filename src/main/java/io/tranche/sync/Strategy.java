@@ -28,4 +28,9 @@ public interface Strategy {
     default boolean idleWhenUnchanged() {
         return true;
     }
+
+    /** Whether finding that there is nothing to do costs no more than hashing all rows of both sides. */
+    default boolean cheaperThanHashing() {
+        return false;
+    }
 }

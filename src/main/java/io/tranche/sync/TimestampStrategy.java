@@ -70,6 +70,11 @@ public final class TimestampStrategy implements Strategy {
     }
 
     @Override
+    public boolean cheaperThanHashing() {
+        return true;
+    }
+
+    @Override
     public Changes find(TableTask task, Station station) {
         Pairing pairing = task.pairing();
         obstacle(task.dialect(), pairing, column).ifPresent(reason -> {

@@ -84,6 +84,10 @@ final class LogPosition {
         return !server.mariaDb() && !part(position, "gtid").isEmpty();
     }
 
+    static boolean countsTransactions(String position) {
+        return !part(position, "gtid").isEmpty();
+    }
+
     /** By the transactions' numbers alone. */
     static boolean oneTransactionLater(String before, String now) {
         if (!part(before, "server").equals(part(now, "server"))) {

@@ -142,6 +142,11 @@ public final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public boolean countsTransactions(String position) {
+        return LogPosition.countsTransactions(position);
+    }
+
+    @Override
     public boolean isTime(Column column) {
         return Set.of("datetime", "timestamp").contains(column.type().name());
     }
