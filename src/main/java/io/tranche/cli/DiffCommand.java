@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         customSynopsis = "tranche diff --read <connection> --write <connection> [<options>]",
         description = {
             "Tells which rows of two databases differ: per table, row by row, or as the statements that repair them. Only"
-                    + " reads, on both sides, each in one snapshot. Exit code 1 if anything differs.",
+                    + " reads, on both sides, each in one snapshot. Exit code 1 if anything differs. MySQL or MariaDB and"
+                    + " PostgreSQL are compared by canonical texts of their values.",
             ""
         },
         footer = {

@@ -55,6 +55,10 @@ interface Runs {
         return new DiffRun(request, surroundings).run(rows);
     }
 
+    default SyncReport rehearse(SyncRequest request, Surroundings surroundings) {
+        return new DiffRun(request, surroundings).rehearse();
+    }
+
     default SyncReport sync(SyncRequest request, Surroundings surroundings) {
         return new SyncRun(request, surroundings).run();
     }

@@ -2,7 +2,6 @@ package io.tranche.cli;
 
 import io.tranche.report.SyncReport;
 import io.tranche.report.SyncReportText;
-import io.tranche.run.DifferenceOutput;
 import io.tranche.run.SyncRequest;
 import io.tranche.run.SyncRequest.Flag;
 import java.util.EnumSet;
@@ -69,7 +68,7 @@ final class SyncCommand extends Verb {
         SyncReport report = StatementsToFile.around(
                 request,
                 session.surroundings(),
-                around -> dryRun ? runs.diff(request, DifferenceOutput.NONE, around) : runs.sync(request, around));
+                around -> dryRun ? runs.rehearse(request, around) : runs.sync(request, around));
         session.finish(report, () -> SyncReportText.of(report));
         return SyncExit.of(report);
     }

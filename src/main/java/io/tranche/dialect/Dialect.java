@@ -63,6 +63,15 @@ public interface Dialect {
         return mask;
     }
 
+    /**
+     * How a column's values come to texts that can be compared with another family's, in each form that they have.
+     *
+     * @return empty for values that no other family has
+     */
+    default Map<CanonicalForm, Canonical> canonical(TableName table, Column column) {
+        return Map.of();
+    }
+
     /** SQL: the reference of the row {@code childAlias} points at the row {@code parentAlias}, as the database compares. */
     String joinCondition(Reference reference, Table child, Table parent, String childAlias, String parentAlias);
 

@@ -37,7 +37,7 @@ public final class DiffRun {
         this.listener = surroundings.listener();
         this.phases = new Phases(listener);
         this.setup = Setup.of(request, surroundings);
-        this.dialect = Dialects.of(setup.source(), setup.target());
+        this.dialect = Dialects.of(setup.source());
     }
 
     /**
@@ -47,6 +47,18 @@ public final class DiffRun {
      * @throws io.tranche.error.Failure for the user; what single tables failed of is in the report
      */
     public SyncReport run(DifferenceOutput rows) {
+        return Dialects.ofOneFamily(setup.source(), setup.target())
+                ? compare(rows)
+                : new FamiliesDiff(request, setup, listener, phases).run(rows);
+    }
+
+    /** Compares for a sync, which stays within a family. */
+    public SyncReport rehearse() {
+        Dialects.ofSync(setup.source(), setup.target());
+        return compare(DifferenceOutput.NONE);
+    }
+
+    private SyncReport compare(DifferenceOutput rows) {
         try (Source source = Sources.open(setup, dialect, listener);
                 Source target = dialect.openSource(setup.target(), listener)) {
             Targets.refuseSame(source.identity(), target.identity(), setup);

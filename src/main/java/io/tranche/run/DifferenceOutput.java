@@ -14,8 +14,33 @@ public interface DifferenceOutput {
      * What was found, and the snapshots in which it was.
      *
      * @param tables in the order of the report
+     * @param dialect of both sides, or the target's
      */
-    record Found(List<FoundTable> tables, Dialect dialect, Side source, Side target) {}
+    record Found(List<FoundTable> tables, Dialect dialect, Side source, Side target, Keys keys) {
+        /** Of two databases of one family. */
+        public Found(List<FoundTable> tables, Dialect dialect, Side source, Side target) {
+            this(tables, dialect, source, target, Keys.OWN);
+        }
+
+        /** @param table one with a key */
+        KeyReading keys(FoundTable table) {
+            return switch (keys) {
+                case OWN -> new DifferingRows(table, this);
+                case CANONICAL -> new CanonicalKeys(table);
+            };
+        }
+    }
+
+    /** How the keys of what was found are written. */
+    enum Keys {
+        /** As both databases write them. */
+        OWN,
+        /** As canonical texts: the databases are of two families. */
+        CANONICAL
+    }
+
+    /** @throws io.tranche.error.Refusal if what is told makes sense within a family alone */
+    default void refuseTwoFamilies() {}
 
     /** Tells; called once. */
     void tell(Found found);

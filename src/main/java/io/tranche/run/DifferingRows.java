@@ -16,7 +16,7 @@ import io.tranche.sync.FoundTable;
 import java.util.List;
 
 /** Reads the rows of one table that differ, in the snapshots in which they were found. */
-final class DifferingRows {
+final class DifferingRows implements KeyReading {
     private final FoundTable table;
     private final Pairing pairing;
     private final ComparedLines lines;
@@ -33,7 +33,8 @@ final class DifferingRows {
     }
 
     /** The keys of rows, as lines of their fields: those that are extra from the target, all others from the source. */
-    void keys(DifferenceKind wanted, BatchHandler handler) {
+    @Override
+    public void keys(DifferenceKind wanted, BatchHandler handler) {
         table.changes().differences((kind, keys) -> {
             if (kind == wanted) {
                 keys(kind, keys, handler);

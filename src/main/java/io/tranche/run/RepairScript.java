@@ -8,6 +8,7 @@ import io.tranche.catalog.TableName;
 import io.tranche.dialect.RowStatements;
 import io.tranche.diff.DifferenceKind;
 import io.tranche.diff.Pairing;
+import io.tranche.error.Refusal;
 import io.tranche.row.Escapes;
 import io.tranche.row.LineBatch;
 import io.tranche.sync.FoundTable;
@@ -27,6 +28,14 @@ import java.util.function.Consumer;
  * @param comments hears of tables whose repair is no statement of the script
  */
 public record RepairScript(Consumer<byte[]> out, Consumer<String> comments) implements DifferenceOutput {
+    @Override
+    public void refuseTwoFamilies() {
+        throw new Refusal(
+                "--sql",
+                "The two databases are of two families: no statement of one holds exactly what the other does.",
+                "Use `--rows`.");
+    }
+
     @Override
     public void tell(Found found) {
         RowStatements statements = found.dialect().rowStatements();

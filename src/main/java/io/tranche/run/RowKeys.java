@@ -29,7 +29,7 @@ public record RowKeys(Consumer<String> lines) implements DifferenceOutput {
             return;
         }
         KeyText text = new KeyText(pairing.key().size());
-        DifferingRows rows = new DifferingRows(table, found);
+        KeyReading rows = found.keys(table);
         for (DifferenceKind kind : DifferenceKind.values()) {
             String word = kind.name().toLowerCase(Locale.ROOT);
             rows.keys(kind, batch -> {

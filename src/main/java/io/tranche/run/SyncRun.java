@@ -56,7 +56,7 @@ public final class SyncRun {
         this.listener = surroundings.listener();
         this.phases = new Phases(listener);
         this.setup = Setup.of(request, surroundings);
-        this.dialect = Dialects.of(setup.source(), setup.target());
+        this.dialect = Dialects.ofSync(setup.source(), setup.target());
     }
 
     /** @throws io.tranche.error.Failure for the user; what single tables failed of is in the report */

@@ -27,7 +27,8 @@ record SyncStructure(List<TableName> common, List<TableName> missing, List<Table
                 theirs.stream().filter(table -> !ours.contains(table)).toList());
     }
 
-    private static void check(Catalog source, Catalog target, TableSelection selection) {
+    /** @throws io.tranche.error.Refusal if a wanted name is no table of either side */
+    static void check(Catalog source, Catalog target, TableSelection selection) {
         Problems here = new Problems();
         selection.check(source, here);
         Problems there = new Problems();
@@ -40,7 +41,8 @@ record SyncStructure(List<TableName> common, List<TableName> missing, List<Table
         problems.refuseIfAny();
     }
 
-    private static List<TableName> tables(Catalog catalog, TableSelection selection) {
+    /** Those of one side, in the order of its catalog. */
+    static List<TableName> tables(Catalog catalog, TableSelection selection) {
         Predicate<TableName> wanted = selection.of(catalog);
         return catalog.tables().values().stream()
                 .filter(table -> table.kind() == Table.Kind.BASE)

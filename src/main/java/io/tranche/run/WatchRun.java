@@ -44,7 +44,7 @@ public final class WatchRun {
         this.surroundings = new Surroundings(
                 surroundings.environment(), surroundings.directory(), this::pass, surroundings.prompt());
         this.setup = Setup.of(request.sync(), surroundings);
-        this.dialect = Dialects.of(setup.source(), setup.target());
+        this.dialect = Dialects.ofSync(setup.source(), setup.target());
     }
 
     /** Each round's phases and tables would be noise. */

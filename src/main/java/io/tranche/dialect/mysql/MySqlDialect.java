@@ -5,6 +5,8 @@ import io.tranche.catalog.Reference;
 import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
+import io.tranche.dialect.Canonical;
+import io.tranche.dialect.CanonicalForm;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.KeyForm;
@@ -104,6 +106,11 @@ public final class MySqlDialect implements Dialect {
     @Override
     public Optional<String> compared(TableName table, Column column, Column stored, Optional<String> mask) {
         return Compared.sql(table, column, stored, mask);
+    }
+
+    @Override
+    public Map<CanonicalForm, Canonical> canonical(TableName table, Column column) {
+        return CanonicalValues.of(table, column);
     }
 
     @Override

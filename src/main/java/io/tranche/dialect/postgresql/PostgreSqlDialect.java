@@ -5,6 +5,8 @@ import io.tranche.catalog.Reference;
 import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
+import io.tranche.dialect.Canonical;
+import io.tranche.dialect.CanonicalForm;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.KeyForm;
@@ -112,6 +114,11 @@ public final class PostgreSqlDialect implements Dialect {
     @Override
     public Optional<String> compared(TableName table, Column column, Column stored, Optional<String> mask) {
         return mask.map(sql -> "CAST((" + sql + "\n) AS " + stored.type().full() + ")");
+    }
+
+    @Override
+    public Map<CanonicalForm, Canonical> canonical(TableName table, Column column) {
+        return CanonicalValues.of(column);
     }
 
     @Override

@@ -1,0 +1,104 @@
+package io.tranche;
+
+import io.tranche.catalog.TableSelection;
+import io.tranche.progress.Listener;
+import io.tranche.report.SyncReport;
+import io.tranche.run.DiffRun;
+import io.tranche.run.DifferenceOutput;
+import io.tranche.run.RowKeys;
+import io.tranche.run.Surroundings;
+import io.tranche.run.SyncRequest;
+import io.tranche.run.SyncRequest.Signature;
+import io.tranche.run.SyncRun;
+import io.tranche.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A database of MySQL or MariaDB, one of PostgreSQL, and the comparison of the two, either of which may be the source. */
+final class VendorScene {
+    private static final String DATABASE = "between_vendors";
+
+    private final TestServer mysql;
+    private final TestServer postgresql;
+    private final Path folder;
+
+    /** The databases are made anew. */
+    VendorScene(TestServer mysql, TestServer postgresql, Path folder) throws SQLException {
+        this.mysql = mysql;
+        this.postgresql = postgresql;
+        this.folder = folder;
+        mysql.createDatabase(DATABASE);
+        postgresql.createDatabase(DATABASE);
+    }
+
+    VendorScene mysql(String... statements) throws SQLException {
+        mysql.execute(DATABASE, statements);
+        return this;
+    }
+
+    VendorScene postgresql(String... statements) throws SQLException {
+        postgresql.execute(DATABASE, statements);
+        return this;
+    }
+
+    /** schema.yml. */
+    VendorScene rules(String yaml) throws IOException {
+        Files.writeString(folder.resolve("schema.yml"), yaml);
+        return this;
+    }
+
+    /** Which side is the source. */
+    enum Source {
+        MYSQL,
+        POSTGRESQL
+    }
+
+    SyncReport diff(Source source, DifferenceOutput output) {
+        return new DiffRun(request(source), surroundings()).run(output);
+    }
+
+    /** {@code diff --rows}. */
+    Set<String> rows(Source source) {
+        Set<String> lines = new TreeSet<>();
+        diff(source, new RowKeys(lines::add));
+        return lines;
+    }
+
+    void sync(Source source) {
+        new SyncRun(request(source), surroundings()).run();
+    }
+
+    void rehearse(Source source) {
+        new DiffRun(request(source), surroundings()).rehearse();
+    }
+
+    private SyncRequest request(Source source) {
+        TestServer from = source == Source.MYSQL ? mysql : postgresql;
+        TestServer to = source == Source.MYSQL ? postgresql : mysql;
+        return new SyncRequest(
+                to.url(DATABASE),
+                List.of(from.url(DATABASE)),
+                Optional.empty(),
+                Optional.empty(),
+                TableSelection.ALL,
+                Map.of(),
+                OptionalInt.of(2),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Set.of(),
+                Signature.OFF,
+                Optional.empty());
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(Map.of(), folder, Listener.NONE, (lines, question) -> Optional.empty());
+    }
+}
