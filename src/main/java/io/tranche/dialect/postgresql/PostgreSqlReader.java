@@ -87,7 +87,7 @@ final class PostgreSqlReader implements Reader {
         if (asked.keys().isEmpty()) {
             return 0;
         }
-        return attempt(() -> matching(query, new AskedKeys(asked), handler));
+        return attempt(() -> matching(query, asked, handler));
     }
 
     /** Where each asked key can have but one row, as many rows as keys leave no key without one. */
@@ -98,17 +98,17 @@ final class PostgreSqlReader implements Reader {
             return asked.keys();
         }
         return attempt(() -> {
-            AskedKeys keys = new AskedKeys(asked);
-            long rows = matching(query, keys, handler);
+            long rows = matching(query, asked, handler);
             List<String> names =
                     asked.columns().stream().map(column -> column.name()).toList();
             if (rows == size && query.table().uniqueOver(names)) {
                 return chosen(asked.keys(), List.of());
             }
-            String from = Quoting.from(query.table());
+            AskedKeys keys = new AskedKeys(asked);
+            keys.bind(connection, server);
             return chosen(
                     asked.keys(),
-                    Rows.plain(connection, keys.unanswered(query.table().name(), from)));
+                    Rows.plain(connection, keys.unanswered(query.table().name(), Quoting.from(query.table()))));
         });
     }
 
@@ -125,10 +125,17 @@ final class PostgreSqlReader implements Reader {
         });
     }
 
-    private long matching(Query query, AskedKeys keys, BatchHandler handler) throws SQLException {
-        keys.bind(connection, server);
+    private long matching(Query query, Asked asked, BatchHandler handler) throws SQLException {
+        AskedKeys keys = new AskedKeys(asked);
         String select = text.select(query, Optional.of(keys));
         statements.reads(select);
+        Optional<Stretch> stretch = Stretch.of(connection, query, asked);
+        if (stretch.isPresent()) {
+            Stretch.Sieve sieve = stretch.get().sieve(handler);
+            copy(text.select(stretch.get().whole()), sieve.lines());
+            return sieve.passed();
+        }
+        keys.bind(connection, server);
         return copy(select, handler);
     }
 

@@ -27,7 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +90,8 @@ class LookupIT {
             same("\"Ünï \"\"q\"\"\".positive", "1", "2", "3"),
             same("\"Ünï \"\"q\"\"\".named", "'a'", "'b'", "'c'"),
             same("\"Ünï \"\"q\"\"\".pair", "ROW(1,'a b')", "ROW(2,NULL)", "ROW(3,'\"')"));
+
+    private static final int NEAR = 5_000;
 
     private static TestServer server;
     private static Source source;
@@ -155,6 +161,13 @@ class LookupIT {
                 "INSERT INTO holes SELECT i, repeat('v', i % 50) FROM generate_series(1, 10000) i",
                 "DELETE FROM holes WHERE id % 3 = 0 OR id BETWEEN 2000 AND 4000",
                 "ANALYZE holes",
+                "CREATE TABLE near (k bigint UNIQUE, n smallint NOT NULL)",
+                "INSERT INTO near SELECT k, k %% 30000 FROM generate_series(%d, %d) k WHERE k %% 7 <> 3"
+                        .formatted(-NEAR / 2, NEAR / 2),
+                "INSERT INTO near SELECT NULL, n FROM near",
+                "INSERT INTO near VALUES (%d, 1), (%d, 2)".formatted(Long.MIN_VALUE, Long.MAX_VALUE),
+                "CREATE INDEX ON near (n)",
+                "ANALYZE near",
                 "CREATE TABLE elder (id int PRIMARY KEY)",
                 "CREATE TABLE heir (more int) INHERITS (elder)",
                 "INSERT INTO elder VALUES (1)",
@@ -302,6 +315,54 @@ class LookupIT {
                 Databases.into(found));
         assertEquals(unanswered, Databases.texts(rest));
         return found;
+    }
+
+    /** Keys that lie close together are read as a stretch: whatever lies between them is left out. */
+    @Test
+    void findsExactlyTheAskedOnesOfNeighbouringIntegers() throws SQLException {
+        Random random = new Random(7);
+        for (int odds : List.of(1, 2, 4, 40)) {
+            List<Long> asked = LongStream.rangeClosed(-NEAR / 2 - 10, NEAR / 2 + 10)
+                    .filter(key -> random.nextInt(odds) == 0)
+                    .boxed()
+                    .toList();
+            findsExactly(asked);
+            findsExactly(Stream.concat(asked.stream(), Stream.of(Long.MIN_VALUE, Long.MAX_VALUE))
+                    .toList());
+        }
+    }
+
+    private static void findsExactly(List<Long> asked) throws SQLException {
+        Table near = Databases.table(catalog, "near");
+        String list = asked.stream().map(key -> "'" + key + "'").collect(Collectors.joining(", "));
+        String[] keys = asked.stream().map(String::valueOf).toArray(String[]::new);
+        try (Reader reader = snapshot.reader()) {
+            List<String> expected = Databases.rows(
+                    server, "lookup", "SELECT concat_ws(E'\\t', k, n) FROM near WHERE k IN (" + list + ")");
+            Set<String> present =
+                    expected.stream().map(line -> line.split("\t")[0]).collect(Collectors.toSet());
+            List<String> missing =
+                    Stream.of(keys).filter(key -> !present.contains(key)).toList();
+            assertEquals(
+                    expected.stream().sorted().toList(),
+                    lookup(reader, near, "k", missing, keys).stream().sorted().toList());
+            List<Column> n = near.columnsOf(List.of("n"));
+            List<String> matching = new ArrayList<>();
+            reader.readMatching(
+                    Databases.whole(near),
+                    Databases.asked(n, PostgreSqlDialect.INSTANCE.form(n), keys),
+                    Databases.into(matching));
+            assertEquals(
+                    Databases.rows(
+                                    server,
+                                    "lookup",
+                                    "SELECT coalesce(k::text, '\\N') || E'\\t' || n FROM near WHERE n::int8 IN (" + list
+                                            + ")")
+                            .stream()
+                            .sorted()
+                            .toList(),
+                    matching.stream().sorted().toList());
+        }
     }
 
     @Test

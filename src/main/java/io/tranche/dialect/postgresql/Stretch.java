@@ -1,0 +1,135 @@
+package io.tranche.dialect.postgresql;
+
+import io.tranche.catalog.Column;
+import io.tranche.dialect.Asked;
+import io.tranche.dialect.Carried;
+import io.tranche.dialect.Query;
+import io.tranche.row.BatchHandler;
+import io.tranche.row.KeyColumns;
+import io.tranche.row.LongKeys;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asked integers, seen as a stretch of the column's order from the lowest to the highest. Where they lie close together, the
+ * server reads the whole stretch several times as fast as it joins the keys to their rows; rows that nobody asked for are then
+ * left out here.
+ */
+final class Stretch {
+    /** Up to so many rows for each asked key, reading costs less than searching. */
+    private static final long ROWS_PER_KEY = 2;
+
+    /** With fewer keys than this, a question to the server costs more than it can save. */
+    private static final int WORTH_AN_ESTIMATE = 1_000;
+
+    /** The key stands before all other fields of a line. */
+    private static final KeyColumns KEY = new KeyColumns(new int[] {0}, true);
+
+    private final Query query;
+    private final Column column;
+    private final long[] keys;
+
+    private Stretch(Query query, Column column, long[] keys) {
+        this.query = query;
+        this.column = column;
+        this.keys = keys;
+    }
+
+    /** Empty if the keys are to be searched for. */
+    static Optional<Stretch> of(Connection connection, Query query, Asked asked) throws SQLException {
+        Column column = asked.columns().get(0);
+        boolean integers =
+                asked.keys() instanceof LongKeys && PostgreSqlType.of(column).integer();
+        // of limited rows those that nobody asked for would be counted
+        if (!integers || query.limit().isPresent() || query.perParent().isPresent()) {
+            return Optional.empty();
+        }
+        long[] keys = ((LongKeys) asked.keys()).toArray();
+        Arrays.sort(keys);
+        Stretch stretch = new Stretch(query, column, keys);
+        boolean worthwhile = stretch.worthReading(keys[keys.length - 1] - keys[0])
+                || keys.length >= WORTH_AN_ESTIMATE
+                        && query.table().uniqueOver(List.of(column.name()))
+                        && stretch.worthReading(stretch.estimate(connection));
+        return worthwhile ? Optional.of(stretch) : Optional.empty();
+    }
+
+    /** @param rows of the stretch, or about so many; a distance that is no positive 64-bit value is a long one */
+    private boolean worthReading(long rows) {
+        return rows >= 0 && rows < ROWS_PER_KEY * keys.length;
+    }
+
+    private long estimate(Connection connection) throws SQLException {
+        return PlannedQuery.of(connection, "SELECT 1 FROM " + Quoting.from(query.table()) + "\nWHERE " + condition())
+                .rows();
+    }
+
+    /** The query for all rows of the stretch, with the key before all fields. */
+    Query whole() {
+        List<Carried> carried = new ArrayList<>(query.carried());
+        carried.add(0, new Carried.KeyField(column, PostgreSqlType.of(column).word()));
+        return new Query(
+                        query.table(),
+                        carried,
+                        query.columns(),
+                        query.conditions(),
+                        query.range(),
+                        query.orderBy(),
+                        query.limit(),
+                        query.perParent())
+                .where(condition());
+    }
+
+    private String condition() {
+        String name = Quoting.column(query.table().name(), column.name());
+        return name + " OPERATOR(pg_catalog.>=) " + literal(keys[0]) + " AND " + name + " OPERATOR(pg_catalog.<=) "
+                + literal(keys[keys.length - 1]);
+    }
+
+    private static String literal(long key) {
+        return "CAST('" + key + "' AS pg_catalog.int8)";
+    }
+
+    /** Hands on the lines of asked keys, without the key before them. One thread uses it. */
+    Sieve sieve(BatchHandler handler) {
+        return new Sieve(handler);
+    }
+
+    final class Sieve {
+        private final BatchHandler handler;
+        private long passed;
+
+        private Sieve(BatchHandler handler) {
+            this.handler = handler;
+        }
+
+        BatchHandler lines() {
+            return batch -> {
+                KeyColumns.Found found = KEY.read(batch);
+                LongKeys read = (LongKeys) found.keys();
+                BitSet asked = new BitSet(batch.rows());
+                for (int i = 0; i < read.size(); i++) {
+                    if (Arrays.binarySearch(keys, read.get(i)) >= 0) {
+                        asked.set(found.row(i));
+                    }
+                }
+                batch.keep(asked);
+                batch.cut(1);
+                passed += batch.rows();
+                if (batch.rows() > 0) {
+                    handler.accept(batch);
+                }
+            };
+        }
+
+        /** Rows handed on so far. */
+        long passed() {
+            return passed;
+        }
+    }
+}
