@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A multi-row INSERT, made out of lines. A line's escapes are those of a string literal, so its bytes are copied as they are;
- * only quotes are escaped besides. Not thread-safe.
+ * only quotes are escaped besides. To be sent in a session of {@link ByteStatements}. Not thread-safe.
  */
 final class InsertText {
     private final byte[] head;
@@ -28,8 +28,8 @@ final class InsertText {
 
     /** Bytes, whatever the column: the server would convert from any other charset. Only JSON insists on UTF-8. */
     private static byte[] opening(Column column) {
-        String introducer = ColumnKind.of(column) == ColumnKind.JSON ? "_utf8mb4'" : "_binary'";
-        return introducer.getBytes(StandardCharsets.US_ASCII);
+        String opening = ColumnKind.of(column) == ColumnKind.JSON ? "_utf8mb4'" : "'";
+        return opening.getBytes(StandardCharsets.US_ASCII);
     }
 
     void clear() {

@@ -43,38 +43,41 @@ final class Inserts implements PipedSink.Loading {
 
     @Override
     public void run(LineQueue queue) throws SQLException, InterruptedException {
-        for (LineBatch batch = queue.take(); batch != null; batch = queue.take()) {
-            add(batch, 0, batch.rows());
+        try (ByteStatements bytes = new ByteStatements(connection)) {
+            for (LineBatch batch = queue.take(); batch != null; batch = queue.take()) {
+                add(batch, 0, batch.rows(), bytes);
+            }
+            send(bytes);
         }
-        send();
     }
 
     /** Inserts some rows of a batch, and waits for the server. */
     void insert(LineBatch batch, int from, int to) throws SQLException {
-        try {
-            add(batch, from, to);
-            send();
+        try (ByteStatements bytes = new ByteStatements(connection)) {
+            add(batch, from, to, bytes);
+            send(bytes);
         } finally {
             clear();
         }
     }
 
-    private void add(LineBatch batch, int from, int to) throws SQLException {
+    private void add(LineBatch batch, int from, int to, ByteStatements bytes) throws SQLException {
         for (int row = from; row < to; row++) {
             if (WideRow.isWide(batch, row)) {
-                send();
+                send(bytes);
+                bytes.end();
                 sendWide(batch, row);
                 continue;
             }
             if (text.rows() > 0 && text.length() + text.room(batch, row) > limits.usual()) {
-                send();
+                send(bytes);
             }
             text.add(batch, row);
             expectedWarnings += zeros.possible() ? zeros.in(batch, row) : 0;
         }
     }
 
-    private void send() throws SQLException {
+    private void send(ByteStatements bytes) throws SQLException {
         if (text.rows() == 0) {
             return;
         }
@@ -83,6 +86,7 @@ final class Inserts implements PipedSink.Loading {
                     + " bytes as an INSERT, more than the target's max_allowed_packet of " + limits.most()
                     + ". Raise it, or allow LOAD DATA with local_infile=ON.");
         }
+        bytes.begin();
         tolerantly(this::insert);
         clear();
     }

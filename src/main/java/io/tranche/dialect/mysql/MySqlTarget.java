@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 
 /** A MySQL or MariaDB database to write to. */
 final class MySqlTarget implements Target {
-    /** Longer INSERTs are not faster, and the driver takes four times as much memory for each. */
-    private static final int STATEMENT_BYTES = 256 * 1024;
+    /** Shorter INSERTs cost the server a sixth more; for longer ones the driver takes four times as much memory each. */
+    private static final int STATEMENT_BYTES = 1024 * 1024;
 
     private final Dialect dialect;
     private final Connections connections;

@@ -21,6 +21,9 @@ final class TargetConnection {
     /** The same, with values that do not fit made to fit, and counted as warnings. */
     static final String LENIENT = "NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES";
 
+    /** What texts and names are written in. */
+    static final String CHARSET = "utf8mb4";
+
     private static final int LONG_SECONDS = 86_400;
 
     private TargetConnection() {}
@@ -45,7 +48,7 @@ final class TargetConnection {
                         + ", sql_safe_updates = 0, sql_select_limit = 18446744073709551615"
                         // counts of a load come as an English sentence
                         + ", lc_messages = 'en_US'"
-                        + ", character_set_client = utf8mb4, character_set_connection = utf8mb4"
+                        + ", character_set_client = " + CHARSET + ", character_set_connection = " + CHARSET
                         + ", character_set_results = NULL");
         // MySQL 8.4 and 9 let only some users set it; the default is more
         Sessions.setIfAllowed(connection, "max_error_count = 64");
