@@ -152,7 +152,7 @@ class SyncMemoryIT {
         return notices.isEmpty() ? 0 : Integer.parseInt(notices.get(0).split(" ")[0]);
     }
 
-    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
+    @OnEachServer(Vendor.MARIADB)
     void contentTellsOneChangedTableFromTheOthers(TestServer server) throws Exception {
         SyncScene scene = scene(server).signature(Signature.CONTENT);
         assertEquals(0, passedOverByContent(scene));
@@ -204,6 +204,10 @@ class SyncMemoryIT {
         assertEquals(0, passedOverByContent(scene));
         assertEquals(scene.sourceRows("a"), scene.copyRows("a"));
         assertEquals(1, passedOverByContent(scene));
+        // as long as what was there, on either side
+        scene.source("UPDATE a SET v = 'c' WHERE id = 2").copy("UPDATE a SET v = 'd' WHERE id = 1");
+        assertEquals(0, passedOverByContent(scene));
+        assertEquals(scene.sourceRows("a"), scene.copyRows("a"));
     }
 
     @OnEachServer({Vendor.MARIADB, Vendor.POSTGRESQL})
