@@ -1,7 +1,7 @@
 package io.tranche.copy;
 
 import io.tranche.dialect.Snapshot;
-import io.tranche.dialect.Target;
+import io.tranche.dialect.TargetSession;
 import io.tranche.error.Interruption;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A fixed number of workers, each at its own {@link Station}. The first failure cancels the siblings and carries theirs as
@@ -20,14 +21,15 @@ import java.util.concurrent.TimeUnit;
 public final class Crew implements AutoCloseable {
     private final int workers;
     private final Snapshot snapshot;
-    private final Target target;
+    private final Supplier<TargetSession> sessions;
     private final ExecutorService threads;
     private final ConcurrentLinkedQueue<Station> free = new ConcurrentLinkedQueue<>();
 
-    public Crew(int workers, Snapshot snapshot, Target target) {
+    /** @param sessions opens those that the workers write with */
+    public Crew(int workers, Snapshot snapshot, Supplier<TargetSession> sessions) {
         this.workers = workers;
         this.snapshot = snapshot;
-        this.target = target;
+        this.sessions = sessions;
         this.threads = Executors.newFixedThreadPool(workers, runnable -> {
             Thread thread = new Thread(runnable, "tranche-worker");
             thread.setDaemon(true);
@@ -140,7 +142,7 @@ public final class Crew implements AutoCloseable {
         private Station enter() {
             Station station = free.poll();
             if (station == null) {
-                station = new Station(snapshot, target);
+                station = new Station(snapshot, sessions);
             }
             synchronized (this) {
                 busy.add(station);

@@ -30,4 +30,18 @@ final class RowDigest {
         digest.update(batch.bytes(), at, batch.end(row) - at);
         return ByteBuffer.wrap(digest.digest());
     }
+
+    /** Of a line's first fields alone, as {@link #of} would give it if they were the whole line. */
+    ByteBuffer ofHead(LineBatch batch, int row, int fields) {
+        int from = batch.start(row);
+        int to = from;
+        for (int field = 0; field < fields; to++) {
+            if (batch.bytes()[to] == '\t' || batch.bytes()[to] == '\n') {
+                field++;
+            }
+        }
+        digest.update(batch.bytes(), from, to - 1 - from);
+        digest.update((byte) '\n');
+        return ByteBuffer.wrap(digest.digest());
+    }
 }

@@ -2,24 +2,24 @@ package io.tranche.copy;
 
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.Snapshot;
-import io.tranche.dialect.Target;
 import io.tranche.dialect.TargetSession;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** What one worker works with: a reader in the run's snapshot and a session of the target. One thread, but {@link #cancel}. */
 public final class Station implements AutoCloseable {
-    private final Target target;
+    private final Supplier<TargetSession> sessions;
     private final Reader reader;
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private volatile TargetSession session;
 
-    Station(Snapshot snapshot, Target target) {
-        this.target = target;
+    Station(Snapshot snapshot, Supplier<TargetSession> sessions) {
+        this.sessions = sessions;
         reader = snapshot.reader();
         try {
-            session = target.session();
+            session = sessions.get();
         } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
@@ -41,7 +41,7 @@ public final class Station implements AutoCloseable {
      * @throws io.tranche.dialect.SqlFailure if the target does not answer; the station can be renewed again
      */
     void renew() {
-        TargetSession next = target.session();
+        TargetSession next = sessions.get();
         TargetSession lost = session;
         session = next;
         lost.close();

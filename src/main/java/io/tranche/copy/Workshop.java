@@ -4,7 +4,7 @@ import io.tranche.catalog.Column;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.KeyForm;
 import io.tranche.keys.KeyStore;
-import io.tranche.ledger.Ledger;
+import io.tranche.ledger.UnitLog;
 import io.tranche.plan.Plan;
 import io.tranche.progress.Listener;
 import java.util.List;
@@ -22,7 +22,7 @@ public record Workshop(
         Dialect dialect,
         KeyStore store,
         Optional<Kept> kept,
-        Ledger ledger,
+        UnitLog ledger,
         Tally tally,
         Listener listener) {
     KeyForm form(List<Column> key) {

@@ -16,17 +16,20 @@ public final class RowsByContent {
 
     private final Dialect dialect;
     private final Pairing pairing;
+    private final SourceRows sourceRows;
     private final long rowsPerPass;
     private final Digest.Maker digests = new Digest.Maker();
     private final DigestCounts missing = new DigestCounts();
     private final DigestCounts extra = new DigestCounts();
     private long equal;
 
-    public RowsByContent(Dialect dialect, Pairing pairing) {
-        this(dialect, pairing, ROWS_PER_PASS);
+    /** @param sourceRows those that the target is to have */
+    public RowsByContent(Dialect dialect, Pairing pairing, SourceRows sourceRows) {
+        this(dialect, pairing, sourceRows, ROWS_PER_PASS);
     }
 
-    RowsByContent(Dialect dialect, Pairing pairing, long rowsPerPass) {
+    RowsByContent(Dialect dialect, Pairing pairing, SourceRows sourceRows, long rowsPerPass) {
+        this.sourceRows = sourceRows;
         this.dialect = dialect;
         this.pairing = pairing;
         this.rowsPerPass = rowsPerPass;
@@ -39,7 +42,7 @@ public final class RowsByContent {
         for (long pass = 0; pass < passes; pass++) {
             DigestCounts inTarget = new DigestCounts();
             target.read(target(), each(pass, passes, inTarget::add));
-            source.read(source(), each(pass, passes, digest -> {
+            sourceRows.read(source, pairing.sourceOutputs(), each(pass, passes, digest -> {
                 if (inTarget.remove(digest)) {
                     equal++;
                 } else {
@@ -54,10 +57,6 @@ public final class RowsByContent {
         return Long.parseLong(reader.rows("SELECT COUNT(*) FROM " + dialect.from(table))
                 .get(0)
                 .get(0));
-    }
-
-    private Query source() {
-        return Query.of(pairing.source(), java.util.List.of(), pairing.sourceOutputs());
     }
 
     private Query target() {
@@ -91,7 +90,7 @@ public final class RowsByContent {
 
     /** Reads the source again, for the rows that are missing: each as often as it is. */
     public void readMissing(Reader source, BatchHandler handler) {
-        source.read(source(), only(missing.copy(), handler));
+        sourceRows.read(source, pairing.sourceOutputs(), only(missing.copy(), handler));
     }
 
     /** Reads the target again, for the rows that are extra. */

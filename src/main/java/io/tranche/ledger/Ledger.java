@@ -23,7 +23,7 @@ import java.util.OptionalLong;
  *
  * <p>Stateless; each method works in the session given, and only {@link #record} leaves the commit to the caller.
  */
-public final class Ledger {
+public final class Ledger implements UnitLog {
     private static final String RUN = "run";
     private static final String UNIT = "unit";
     private static final String OBJECT = "object";
@@ -93,13 +93,7 @@ public final class Ledger {
         refuseUnlessKnown(known);
     }
 
-    /**
-     * Adds a unit's line to the session's transaction.
-     *
-     * @param run the id of the unit's run
-     * @throws SqlFailure if the ledger is another run's by now: one that lost its connections for so long that the target was
-     *     free must not write any more
-     */
+    @Override
     public void record(TargetSession session, String run, UnitEntry unit) {
         long known = session.execute(
                 "INSERT INTO " + table(UNIT) + " (unit, subject, " + dialect.quote("number")
@@ -121,13 +115,14 @@ public final class Ledger {
         }
     }
 
-    /** The rows that a unit wrote; empty if it was not committed. */
+    @Override
     public OptionalLong rows(TargetSession session, String unit) {
         List<List<String>> rows = session.rows("SELECT written FROM " + table(UNIT) + " WHERE unit = ?", unit);
         session.rollback();
         return rows.stream().mapToLong(row -> Long.parseLong(row.get(0))).findFirst();
     }
 
+    @Override
     public List<UnitEntry> units(TargetSession session) {
         List<List<String>> rows =
                 session.rows("SELECT unit, subject, " + dialect.quote("number") + ", written FROM " + table(UNIT));

@@ -71,13 +71,31 @@ public final class DiffRun {
     private SyncReport compare(Source source, Source target, DifferenceOutput rows) {
         Catalog catalog = phases.in(Phase.CATALOG, source::catalog);
         Catalog targetCatalog = target.catalog();
+        Optional<KeptSlice> slice = KeptSlice.of(setup.rules(), catalog, request.tables(), dialect, listener, warnings);
+        try {
+            return compare(source, target, catalog, targetCatalog, slice, rows);
+        } finally {
+            slice.ifPresent(KeptSlice::close);
+        }
+    }
+
+    private SyncReport compare(
+            Source source,
+            Source target,
+            Catalog catalog,
+            Catalog targetCatalog,
+            Optional<KeptSlice> slice,
+            DifferenceOutput rows) {
         SyncStructure structure = SyncStructure.of(catalog, targetCatalog, request.tables());
-        List<SyncTable> tables = tables(structure.common(), catalog, targetCatalog);
+        List<SyncTable> tables = tables(structure.common(), catalog, targetCatalog, slice);
         try (Snapshot snapshot = snapshot(source);
                 Snapshot targetSnapshot = snapshot(target)) {
             Side left = new Side(setup.source().name(), catalog, snapshot);
             Side right = new Side(setup.target().name(), targetCatalog, targetSnapshot);
-            List<FoundTable> found = phases.in(Phase.COMPARE, () -> runner().find(tables, left, right));
+            List<FoundTable> found = phases.in(Phase.COMPARE, () -> {
+                slice.ifPresent(kept -> kept.cut(snapshot, setup.workers()));
+                return runner().find(tables, left, right);
+            });
             try {
                 rows.tell(new DifferenceOutput.Found(found, dialect, left, right));
                 return report(found, structure, source, target, catalog, snapshot);
@@ -99,14 +117,15 @@ public final class DiffRun {
                 setup.workers());
     }
 
-    private List<SyncTable> tables(List<TableName> common, Catalog catalog, Catalog targetCatalog) {
+    private List<SyncTable> tables(
+            List<TableName> common, Catalog catalog, Catalog targetCatalog, Optional<KeptSlice> slice) {
         Strategies strategies = new Strategies(setup.rules().sync(), catalog, request.batch(), request.method());
-        List<Pairing> pairs = new TablePairs(dialect, setup.rules(), catalog, targetCatalog).of(common);
+        List<Pairing> pairs = new TablePairs(dialect, setup.rules(), catalog, targetCatalog, slice).of(common);
         return pairs.stream()
                 .map(pair -> new SyncTable(
                         pair,
                         targetCatalog.display(pair.target().name()),
-                        strategies.comparing(pair.source().name())))
+                        strategies.comparing(pair.source().name(), slice)))
                 .toList();
     }
 

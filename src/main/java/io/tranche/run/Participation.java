@@ -49,7 +49,7 @@ public final class Participation implements AutoCloseable {
         snapshot = source.snapshot(SnapshotWish.of(1, Consistency.SNAPSHOT, Optional.of(shared.now()))
                 .reading(shared.plan().names()));
         store = KeyStores.open(setup.redis(), shared.run(), Role.PARTICIPANT, surroundings.listener());
-        crew = new Crew(1, snapshot, target);
+        crew = new Crew(1, snapshot, target::session);
         tasks = new UnitTasks(new Workshop(
                 shared.run(),
                 shared.plan(),

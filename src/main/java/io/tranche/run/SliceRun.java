@@ -118,7 +118,7 @@ public final class SliceRun {
         Ends ends = prepared.ends();
         String runId = prepared.start().earlier().map(RunEntry::id).orElseGet(RunIds::fresh);
         try (KeyStore store = KeyStores.open(prepared.setup().redis(), runId, Role.OWNER, surroundings.listener());
-                Crew crew = new Crew(prepared.snapshot().readers(), prepared.snapshot(), ends.target())) {
+                Crew crew = new Crew(prepared.snapshot().readers(), prepared.snapshot(), ends.target()::session)) {
             Workshop workshop = new Workshop(
                     runId,
                     prepared.plan(),

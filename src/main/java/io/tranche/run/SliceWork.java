@@ -52,7 +52,7 @@ final class SliceWork {
         this.renewal = renewal;
         this.phases = phases;
         this.target = prepared.ends().target();
-        this.ledger = workshop.ledger();
+        this.ledger = new Ledger(target);
         this.schema = new SchemaStep(flags, prepared, workshop.listener());
         this.disturbances = new Disturbances(target, ledger, workshop.listener());
     }

@@ -72,9 +72,7 @@ final class Strategies {
         if (strategy instanceof SyncStrategy.Skip) {
             return new SkipStrategy();
         }
-        problems.add(
-                rule.place().toString(), "The strategy " + strategy.word() + " is not there yet.", "Use another one.");
-        return new SkipStrategy();
+        return inputs.slice().orElseThrow().strategy();
     }
 
     private void refuse(Optional<String> obstacle, Pairing pairing, SyncRule rule, Problems problems) {
@@ -84,11 +82,14 @@ final class Strategies {
                 "Use another strategy."));
     }
 
-    /** How differences are found whatever the strategy: for {@code diff}. */
-    Strategy comparing(TableName table) {
+    /** How differences are found whatever the strategy, but for what a slice leaves out. */
+    Strategy comparing(TableName table, Optional<KeptSlice> slice) {
         SyncStrategy strategy = rules.rule(catalog, table).strategy();
         if (strategy instanceof SyncStrategy.Skip) {
             return new SkipStrategy();
+        }
+        if (strategy instanceof SyncStrategy.Slice) {
+            return slice.orElseThrow().strategy();
         }
         Optional<SyncStrategy.Checksum> checksum =
                 strategy instanceof SyncStrategy.Checksum own ? Optional.of(own) : Optional.empty();

@@ -170,7 +170,7 @@ final class SyncMemory {
                     table -> signatures.record(session, table, configurations.get(table), before, Look.PASSED_OVER));
         }
         session.commit();
-        if (!wrote) {
+        if (!wrote && looked.stream().allMatch(table -> table.strategy().idleWhenUnchanged())) {
             settle();
         }
         tellWhatContentShowed();

@@ -92,9 +92,24 @@ public final class SyncRun {
         Disturbances disturbances = new Disturbances(target, new Ledger(target), listener);
         disturbances.restore(claim);
         Catalog catalog = phases.in(Phase.CATALOG, source::catalog);
+        Optional<KeptSlice> slice = KeptSlice.of(setup.rules(), catalog, request.tables(), dialect, listener, warnings);
+        try {
+            return sync(source, target, reading, claim, disturbances, catalog, inputs(source, target, slice));
+        } finally {
+            slice.ifPresent(KeptSlice::close);
+        }
+    }
+
+    private SyncReport sync(
+            Source source,
+            Target target,
+            Source reading,
+            TargetSession claim,
+            Disturbances disturbances,
+            Catalog catalog,
+            StrategyInputs inputs) {
         Catalog catalogBefore = target.catalog();
         SyncStructure before = SyncStructure.of(catalog, catalogBefore, request.tables());
-        StrategyInputs inputs = inputs(source, target);
         refuseWhatCannotBeKeptInStep(before, catalog, catalogBefore, inputs);
         StructureRepair structure = new StructureRepair(
                 source.definitions(), target.definitions(), setup.target().database(), listener);
@@ -115,14 +130,17 @@ public final class SyncRun {
         try (Snapshot snapshot = snapshot(source)) {
             memory.shownBy(snapshot);
             Side side = new Side(setup.source().name(), catalog, snapshot);
-            List<FoundTable> found = phases.in(Phase.COMPARE, () -> find(tables, side, reading, targetCatalog));
+            List<FoundTable> found = phases.in(Phase.COMPARE, () -> {
+                inputs.slice().ifPresent(kept -> kept.cut(snapshot, setup.workers()));
+                return find(tables, side, reading, targetCatalog);
+            });
             try {
                 List<TableOutcome> repaired = phases.in(
                         Phase.REPAIR, () -> repair(found, disturbances, claim, target, targetCatalog, snapshot));
                 finish(created, repaired, structure, target);
                 List<TableOutcome> outcomes = memory.end(claim, found, repaired);
                 Map<TableName, Long> left = request.flags().contains(SyncRequest.Flag.VERIFY)
-                        ? phases.in(Phase.VERIFY, () -> left(tables, side, reading, targetCatalog))
+                        ? phases.in(Phase.VERIFY, () -> left(tables, side, reading, targetCatalog, inputs.slice()))
                         : Map.of();
                 return report(outcomes, left, before, now, structure);
             } finally {
@@ -163,7 +181,7 @@ public final class SyncRun {
     private List<SyncTable> tables(
             List<TableName> common, Catalog catalog, Catalog targetCatalog, StrategyInputs inputs, Problems problems) {
         Strategies strategies = new Strategies(setup.rules().sync(), catalog, request.batch(), request.method());
-        List<Pairing> pairs = new TablePairs(dialect, setup.rules(), catalog, targetCatalog).of(common);
+        List<Pairing> pairs = new TablePairs(dialect, setup.rules(), catalog, targetCatalog, inputs.slice()).of(common);
         return pairs.stream()
                 .map(pair -> new SyncTable(
                         pair, targetCatalog.display(pair.target().name()), strategies.of(pair, inputs, problems)))
@@ -171,7 +189,7 @@ public final class SyncRun {
     }
 
     /** Open transactions are asked for before the snapshot, and marks before anything is written. */
-    private StrategyInputs inputs(Source source, Target target) {
+    private StrategyInputs inputs(Source source, Target target, Optional<KeptSlice> slice) {
         long asked = System.nanoTime();
         OpenTransactions open = source.openTransactions();
         if (usesTimes() && !open.doubt().isEmpty()) {
@@ -179,7 +197,7 @@ public final class SyncRun {
                     + ". Only the overlap of the strategy `timestamp` finds what they commit late.");
         }
         Watermarks marks = Watermarks.of(target, source.identity());
-        return new StrategyInputs(dialect, setup.source(), setup.target(), marks, new Horizon(open, asked));
+        return new StrategyInputs(dialect, setup.source(), setup.target(), marks, new Horizon(open, asked), slice);
     }
 
     private boolean usesTimes() {
@@ -257,14 +275,15 @@ public final class SyncRun {
     }
 
     /** What a second look finds, in rows. */
-    private Map<TableName, Long> left(List<SyncTable> tables, Side source, Source reading, Catalog targetCatalog) {
+    private Map<TableName, Long> left(
+            List<SyncTable> tables, Side source, Source reading, Catalog targetCatalog, Optional<KeptSlice> slice) {
         Strategies strategies =
                 new Strategies(setup.rules().sync(), source.catalog(), request.batch(), request.method());
         List<SyncTable> compared = tables.stream()
                 .map(table -> new SyncTable(
                         table.pairing(),
                         table.display(),
-                        strategies.comparing(table.pairing().source().name())))
+                        strategies.comparing(table.pairing().source().name(), slice)))
                 .toList();
         List<FoundTable> found = find(compared, source, reading, targetCatalog);
         found.forEach(table -> {

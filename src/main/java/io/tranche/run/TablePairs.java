@@ -7,6 +7,7 @@ import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.config.SchemaRules;
 import io.tranche.config.TableRule;
+import io.tranche.config.TableSql;
 import io.tranche.dialect.Dialect;
 import io.tranche.diff.Pairing;
 import io.tranche.error.Nearest;
@@ -23,9 +24,12 @@ final class TablePairs {
     private final SchemaRules rules;
     private final Catalog source;
     private final Catalog target;
+    private final Optional<KeptSlice> slice;
     private final Problems problems = new Problems();
 
-    TablePairs(Dialect dialect, SchemaRules rules, Catalog source, Catalog target) {
+    /** @param slice of the tables that are kept as one */
+    TablePairs(Dialect dialect, SchemaRules rules, Catalog source, Catalog target, Optional<KeptSlice> slice) {
+        this.slice = slice;
         this.dialect = dialect;
         this.rules = rules;
         this.source = source;
@@ -41,7 +45,9 @@ final class TablePairs {
         List<Pairing> pairs = new ArrayList<>();
         for (TableName name : tables) {
             Table inTarget = target.table(name);
-            pairs.add(Pairing.masked(dialect, inTarget, source.table(name), masks(inTarget)));
+            Map<String, String> masks =
+                    slice.flatMap(kept -> kept.masks(inTarget)).orElseGet(() -> masks(inTarget));
+            pairs.add(Pairing.masked(dialect, inTarget, source.table(name), masks));
         }
         problems.refuseIfAny();
         return pairs;
@@ -52,7 +58,9 @@ final class TablePairs {
         for (TableRule rule : rules.tables().values()) {
             Optional<TableName> named = source.find(rule.table()).map(Table::name);
             if (named.equals(Optional.of(table.name()))) {
-                rule.mask().forEach((column, sql) -> mask(rule, table, column).ifPresent(name -> masks.put(name, sql)));
+                String quoted = dialect.quote(table.name());
+                rule.mask().forEach((column, sql) -> mask(rule, table, column)
+                        .ifPresent(name -> masks.put(name, TableSql.expand(sql, quoted))));
             }
         }
         return masks;

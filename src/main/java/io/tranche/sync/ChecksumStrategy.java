@@ -6,6 +6,7 @@ import io.tranche.diff.ComparedLines;
 import io.tranche.diff.Differences;
 import io.tranche.diff.Pairing;
 import io.tranche.diff.RowsByContent;
+import io.tranche.diff.SourceRows;
 import io.tranche.diff.TableDifference;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,8 +73,8 @@ public final class ChecksumStrategy implements Strategy {
                             + " has no key, and was left alone. `keyless: compare` compares it by content.");
             return Changes.none(0);
         }
-        RowsByContent rows = new RowsByContent(task.dialect(), task.pairing());
+        RowsByContent rows = new RowsByContent(task.dialect(), task.pairing(), SourceRows.all(task.pairing()));
         rows.compare(station.source(), station.target());
-        return KeylessChanges.of(task, rows, station);
+        return KeylessChanges.of(task, rows, SourceRows.all(task.pairing()), station);
     }
 }

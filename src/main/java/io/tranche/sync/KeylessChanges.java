@@ -2,6 +2,7 @@ package io.tranche.sync;
 
 import io.tranche.diff.Pairing;
 import io.tranche.diff.RowsByContent;
+import io.tranche.diff.SourceRows;
 import io.tranche.row.LineBatch;
 import io.tranche.row.RowSink;
 import java.util.ArrayList;
@@ -22,9 +23,11 @@ final class KeylessChanges implements Changes {
         this.extra = extra;
     }
 
-    static Changes of(TableTask task, RowsByContent rows, Station station) {
+    /** @param wanted what the target is to have */
+    static Changes of(TableTask task, RowsByContent rows, SourceRows wanted, Station station) {
         if (rows.extra() > MOST_DELETIONS) {
-            return WholeTable.replaced(task, station);
+            Counts counts = new Counts(0, rows.equal() + rows.missing(), 0, rows.equal() + rows.extra());
+            return new WholeTable(task.dialect(), task.pairing(), wanted, counts);
         }
         List<LineBatch> extra = new ArrayList<>();
         if (rows.extra() > 0) {

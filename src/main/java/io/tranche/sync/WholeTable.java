@@ -1,17 +1,20 @@
 package io.tranche.sync;
 
 import io.tranche.dialect.Dialect;
-import io.tranche.dialect.Query;
 import io.tranche.diff.Pairing;
+import io.tranche.diff.SourceRows;
 import io.tranche.row.RowSink;
 
 /** Empties a table and copies it, in one transaction. */
 final class WholeTable implements Changes {
     private final Dialect dialect;
     private final Pairing pairing;
+    private final SourceRows wanted;
     private final Counts counts;
 
-    private WholeTable(Dialect dialect, Pairing pairing, Counts counts) {
+    /** @param wanted what the table is to have */
+    WholeTable(Dialect dialect, Pairing pairing, SourceRows wanted, Counts counts) {
+        this.wanted = wanted;
         this.dialect = dialect;
         this.pairing = pairing;
         this.counts = counts;
@@ -20,13 +23,15 @@ final class WholeTable implements Changes {
     /** Of a table that is empty. */
     static Changes copied(TableTask task, Station station) {
         long rows = count(task, station, End.SOURCE);
-        return new WholeTable(task.dialect(), task.pairing(), new Counts(0, rows, 0, 0));
+        return new WholeTable(
+                task.dialect(), task.pairing(), SourceRows.all(task.pairing()), new Counts(0, rows, 0, 0));
     }
 
     static Changes replaced(TableTask task, Station station) {
         long rows = count(task, station, End.SOURCE);
         long old = count(task, station, End.TARGET);
-        return new WholeTable(task.dialect(), task.pairing(), new Counts(0, rows, 0, old));
+        return new WholeTable(
+                task.dialect(), task.pairing(), SourceRows.all(task.pairing()), new Counts(0, rows, 0, old));
     }
 
     private enum End {
@@ -56,8 +61,7 @@ final class WholeTable implements Changes {
         RowSink sink = writing.load(pairing.target(), pairing.stored());
         boolean done = false;
         try {
-            Query query = Query.of(pairing.source(), java.util.List.of(), pairing.storedOutputs());
-            writing.source().read(query, sink::write);
+            wanted.read(writing.source(), pairing.storedOutputs(), sink::write);
             sink.finish();
             done = true;
         } finally {
