@@ -23,6 +23,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code tranche sync} and {@code tranche diff} on whole databases. */
@@ -177,6 +180,53 @@ class SyncIT {
         assertFalse(last.hasDifferences(), last.toString());
         assertEquals(List.of(), last.structure(), "the foreign key came along");
         scene.copy("INSERT INTO ignored_2 VALUES (1)");
+    }
+
+    @OnEachServer(Vendor.POSTGRESQL)
+    void bringsBackWhatTheTargetHasOfItsOwnOnRecreatedTables(TestServer server) throws SQLException {
+        SyncScene scene = new SyncScene(server, folder, "sync_recreated")
+                .source(
+                        "CREATE TABLE wider (id INT PRIMARY KEY, name VARCHAR(20), more INT)",
+                        "INSERT INTO wider VALUES (1, 'x', 2), (2, 'y', 3)")
+                .copy(
+                        "CREATE TABLE wider (id INT PRIMARY KEY, name VARCHAR(20))",
+                        "INSERT INTO wider VALUES (1, 'old')",
+                        "CREATE VIEW own_view AS SELECT name FROM wider",
+                        "CREATE TABLE own (id INT PRIMARY KEY, wider INT REFERENCES wider (id))",
+                        "INSERT INTO own VALUES (1, 1)");
+
+        SyncReport report = scene.sync(Flag.RECREATE);
+
+        assertFalse(report.hasFailures(), report.toString());
+        assertEqual(scene, "wider");
+        assertEquals("2", server.value(scene.copyName(), "SELECT COUNT(*) FROM own_view"));
+        assertEquals(
+                "1",
+                server.value(
+                        scene.copyName(),
+                        "SELECT COUNT(*) FROM pg_constraint WHERE conrelid = 'own'::regclass AND contype = 'f'"));
+    }
+
+    @OnEachServer({Vendor.MARIADB, Vendor.POSTGRESQL})
+    void checksCirclesOfForeignKeysAfterwards(TestServer server) throws SQLException {
+        SyncScene scene = new SyncScene(server, folder, "sync_circle")
+                .both(
+                        "CREATE TABLE cocks (id INT PRIMARY KEY, chick INT)",
+                        "CREATE TABLE chicks (id INT PRIMARY KEY, cock INT)")
+                .source("INSERT INTO cocks VALUES (1, 1), (2, 9)", "INSERT INTO chicks VALUES (1, 1)")
+                .copy(
+                        "ALTER TABLE cocks ADD FOREIGN KEY (chick) REFERENCES chicks (id)",
+                        "ALTER TABLE chicks ADD FOREIGN KEY (cock) REFERENCES cocks (id)");
+
+        SyncReport report = scene.sync(Flag.CHECK_REFERENCES);
+
+        Map<String, String> errors = report.tables().stream()
+                .filter(line -> line.error().isPresent())
+                .collect(Collectors.toMap(Line::table, line -> line.error().get()));
+        assertEquals(Set.of("cocks"), errors.keySet());
+        assertTrue(errors.get("cocks").startsWith("1 of its rows violate"), errors.get("cocks"));
+        scene.source("DELETE FROM cocks WHERE id = 2");
+        assertFalse(scene.sync(Flag.CHECK_REFERENCES).hasFailures());
     }
 
     private static List<String> bare(List<String> tables) {

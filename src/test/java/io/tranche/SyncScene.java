@@ -120,6 +120,11 @@ final class SyncScene {
         return this;
     }
 
+    SyncScene schemas(String... wanted) {
+        tables = new TableSelection(List.of(), List.of(), List.of(wanted));
+        return this;
+    }
+
     /** schema.yml. */
     SyncScene rules(String yaml) throws IOException {
         Files.writeString(folder.resolve("schema.yml"), yaml);
@@ -132,6 +137,10 @@ final class SyncScene {
 
     SyncReport diff(DifferenceOutput output) {
         return new DiffRun(request(Set.of()), surroundings()).run(output);
+    }
+
+    SyncReport dryRun() {
+        return new DiffRun(request(Set.of()), surroundings()).rehearse();
     }
 
     SyncReport sync(Flag... flags) {

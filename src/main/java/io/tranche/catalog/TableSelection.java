@@ -14,13 +14,20 @@ import java.util.regex.PatternSyntaxException;
  * default schema) and against the whole name.
  *
  * @param include empty for all tables
+ * @param schemas the same of whole schemas, and of databases where these take their place; empty for all
  */
-public record TableSelection(List<String> include, List<String> exclude) {
+public record TableSelection(List<String> include, List<String> exclude, List<String> schemas) {
     public static final TableSelection ALL = new TableSelection(List.of(), List.of());
+
+    /** Of all schemas. */
+    public TableSelection(List<String> include, List<String> exclude) {
+        this(include, exclude, List.of());
+    }
 
     public TableSelection {
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
+        schemas = List.copyOf(schemas);
     }
 
     /** What is wrong with a name, glob or {@code /regular expression/}. */
@@ -37,7 +44,11 @@ public record TableSelection(List<String> include, List<String> exclude) {
     public Predicate<TableName> of(Catalog catalog) {
         Names included = Names.of(include, catalog);
         Names excluded = Names.of(exclude, catalog);
+        Predicate<TableName> inSchema = inSchema(catalog);
         return table -> {
+            if (!inSchema.test(table)) {
+                return false;
+            }
             if (excluded.names(table) || included.names(table)) {
                 return !excluded.names(table);
             }
@@ -45,14 +56,38 @@ public record TableSelection(List<String> include, List<String> exclude) {
         };
     }
 
+    private Predicate<TableName> inSchema(Catalog catalog) {
+        List<Glob> globs = schemas.stream().map(Glob::of).toList();
+        return table -> globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(schema(table, catalog)));
+    }
+
+    private static String schema(TableName table, Catalog catalog) {
+        return table.schema().isEmpty() ? catalog.database() : table.schema();
+    }
+
     /** Tells the views of a database that may come along: all but the excluded ones. */
     public Predicate<TableName> views(Catalog catalog) {
         Names excluded = Names.of(exclude, catalog);
-        return view -> !excluded.names(view) && !excluded.matches(view);
+        Predicate<TableName> inSchema = inSchema(catalog);
+        return view -> inSchema.test(view) && !excluded.names(view) && !excluded.matches(view);
     }
 
-    /** Adds a problem for each wanted name and glob that no table answers to. */
+    /** Adds a problem for each wanted name and glob that no table, or no table's schema, answers to. */
     public void check(Catalog catalog, Problems problems) {
+        for (String written : schemas) {
+            Glob glob = Glob.of(written);
+            if (catalog.tables().keySet().stream().noneMatch(table -> glob.matches(schema(table, catalog)))) {
+                problems.add(
+                        written,
+                        catalog.database() + " has no tables in a schema of this name.",
+                        Nearest.hint(
+                                written,
+                                catalog.tables().keySet().stream()
+                                        .map(table -> schema(table, catalog))
+                                        .distinct()
+                                        .toList()));
+            }
+        }
         for (String written : include) {
             boolean found = catalog.find(written).isPresent()
                     || catalog.tables().keySet().stream().anyMatch(Names.of(List.of(written), catalog)::matches);

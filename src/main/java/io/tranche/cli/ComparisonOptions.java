@@ -48,6 +48,13 @@ final class ComparisonOptions {
     private List<String> exclude = new ArrayList<>();
 
     @Option(
+            names = "--schema",
+            order = 7,
+            paramLabel = "<schema>",
+            description = "Only tables of these schemas (of MySQL's databases): names, globs or patterns, as above.")
+    private List<String> schemas = new ArrayList<>();
+
+    @Option(
             names = "--method",
             order = 8,
             paramLabel = "<method>",
@@ -92,13 +99,15 @@ final class ComparisonOptions {
         }
         include.forEach(pattern -> check(pattern, problems));
         exclude.forEach(pattern -> check(pattern, problems));
+        schemas.forEach(pattern -> check(pattern, problems));
         problems.refuseIfAny();
         return new SyncRequest(
                 target.write().orElseThrow(),
                 common.read(),
                 common.config(),
                 Optional.ofNullable(schemaFile),
-                new TableSelection(CommonOptions.names(include), CommonOptions.names(exclude)),
+                new TableSelection(
+                        CommonOptions.names(include), CommonOptions.names(exclude), CommonOptions.names(schemas)),
                 common.set(),
                 common.workers(),
                 batch == null ? OptionalInt.empty() : OptionalInt.of(batch),

@@ -34,7 +34,7 @@ final class SyncCommand extends Verb {
     @Mixin
     private ComparisonOptions comparison = new ComparisonOptions();
 
-    @Option(names = "--dry-run", order = 10, description = "Tell what would be done, as `diff` does, and do nothing.")
+    @Option(names = "--dry-run", order = 10, description = "Tell what each table's strategy would do, and do nothing.")
     private boolean dryRun;
 
     @Option(names = "--verify", order = 11, description = "Read both sides again after the repair.")
@@ -53,8 +53,8 @@ final class SyncCommand extends Verb {
             names = "--foreign-key-checks",
             order = 14,
             description =
-                    "Have the target's foreign keys looked at while rows are written, except between tables that refer"
-                            + " to each other in a circle. Slower; on PostgreSQL its triggers act too.")
+                    "Have the target's foreign keys looked at while rows are written, and afterwards between tables that"
+                            + " refer to each other in a circle. Slower; on PostgreSQL its triggers act too.")
     private boolean foreignKeyChecks;
 
     SyncCommand(Terminal terminal, Runs runs) {

@@ -27,11 +27,27 @@ public final class ConfigurationFiles {
      * @param schema where schema.yml is; empty for commands without rules
      * @param read connection names or URLs, one an element or several parted by commas
      * @param write a connection's name or a URL, never one that is protected
+     * @param scratch whether the rules' section {@code sync:} counts
      */
-    public record Wanted(Optional<Path> config, Optional<Path> schema, List<String> read, Optional<String> write) {
+    public record Wanted(
+            Optional<Path> config,
+            Optional<Path> schema,
+            List<String> read,
+            Optional<String> write,
+            ScratchUse scratch) {
+        public Wanted(Optional<Path> config, Optional<Path> schema, List<String> read, Optional<String> write) {
+            this(config, schema, read, write, ScratchUse.NONE);
+        }
+
         public Wanted {
             read = List.copyOf(read);
         }
+    }
+
+    /** Whether a command may need the connection that {@code scratch:} names. */
+    public enum ScratchUse {
+        NONE,
+        OPENED
     }
 
     /**
@@ -40,12 +56,14 @@ public final class ConfigurationFiles {
      * @param configuration without the connections that nobody asked for and that lack a variable or a file
      * @param rules empty where no schema.yml was asked for
      * @param read in the order of the words
+     * @param scratch that of the rules' section {@code sync:}, where it was asked for
      */
     public record Inputs(
             Configuration configuration,
             Optional<SchemaRules> rules,
             List<ConnectionConfig> read,
-            Optional<ConnectionConfig> write) {
+            Optional<ConnectionConfig> write,
+            Optional<ConnectionConfig> scratch) {
         public Inputs {
             read = List.copyOf(read);
         }
@@ -99,11 +117,15 @@ public final class ConfigurationFiles {
         }
         Optional<ConnectionConfig> write =
                 wanted.write().flatMap(word -> words.resolve(word, scope("--write", folder, substitution)));
-        write.ifPresent(this::refuseProtected);
+        write.ifPresent(connection -> refuseProtected("--write", connection));
         Optional<SchemaRules> rules = wanted.schema().flatMap(path -> rules(path, folder, substitution));
+        Optional<ConnectionConfig> scratch = rules.filter(any -> wanted.scratch() == ScratchUse.OPENED)
+                .flatMap(found -> found.sync().scratch())
+                .flatMap(word -> words.resolve(word, scope("sync.scratch", folder, substitution)));
+        scratch.ifPresent(connection -> refuseProtected("sync.scratch", connection));
         problems.refuseIfAny();
         warnOfUnused(substitution);
-        return new Inputs(result.orElseThrow().configuration(), rules, read, write);
+        return new Inputs(result.orElseThrow().configuration(), rules, read, write, scratch);
     }
 
     private Optional<Found> find(Optional<Path> explicit) {
@@ -161,11 +183,11 @@ public final class ConfigurationFiles {
         return new Scope(where, problems, problems, substitution, folder);
     }
 
-    private void refuseProtected(ConnectionConfig write) {
-        if (write.isProtected()) {
+    private void refuseProtected(String where, ConnectionConfig connection) {
+        if (connection.isProtected()) {
             problems.add(
-                    "--write",
-                    "The connection " + Quoted.of(write.name()) + " is protected: it is never written to.",
+                    where,
+                    "The connection " + Quoted.of(connection.name()) + " is protected: it is never written to.",
                     "Name another one, or delete `protected: true` if that is what you want.");
         }
     }

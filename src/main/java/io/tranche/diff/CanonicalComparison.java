@@ -60,11 +60,12 @@ public final class CanonicalComparison implements AutoCloseable {
     /**
      * Compares what was read.
      *
+     * @param scratch for keys that outgrow memory
      * @return rows that differ, by the canonical texts of their keys; where there is no key, by their digests. The caller closes
      *     it
      */
-    public Differences conclude() {
-        Differences found = new Differences(false);
+    public Differences conclude(Scratch scratch) {
+        Differences found = new Differences(false, scratch);
         boolean done = false;
         try {
             walk(new Walk(ours.sorted()), new Walk(theirs.sorted()), found);

@@ -8,13 +8,15 @@ import java.util.Map;
 public final class Differences implements AutoCloseable {
     private final Map<DifferenceKind, KeyLog> logs = new EnumMap<>(DifferenceKind.class);
     private final boolean integer;
+    private final Scratch scratch;
     private long equal;
 
     /** @param integer whether the keys are 64-bit values */
-    public Differences(boolean integer) {
+    public Differences(boolean integer, Scratch scratch) {
         this.integer = integer;
+        this.scratch = scratch;
         for (DifferenceKind kind : DifferenceKind.values()) {
-            logs.put(kind, new KeyLog(integer));
+            logs.put(kind, new KeyLog(integer, scratch));
         }
     }
 
@@ -41,6 +43,10 @@ public final class Differences implements AutoCloseable {
 
     boolean integer() {
         return integer;
+    }
+
+    Scratch scratch() {
+        return scratch;
     }
 
     /** Puts other keys in the place of those of a kind. */

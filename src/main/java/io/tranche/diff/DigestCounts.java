@@ -1,10 +1,20 @@
 package io.tranche.diff;
 
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
 /**
  * How often each digest occurs: open addressing over flat arrays, 20 bytes a slot, as a map of objects would take five times
  * as much. Grows as needed. Not thread-safe.
  */
 public final class DigestCounts {
+    private static final int BYTES_PER_SLOT = 20;
+    private static final int BYTES_PER_DIGEST = 20;
+    private static final int DIGESTS_PER_PIECE = 5_000;
+
     private long[] high = new long[1_024];
     private long[] low = new long[1_024];
     /** 0: the slot is free; n: the digest is there n − 1 times. */
@@ -41,9 +51,14 @@ public final class DigestCounts {
 
     /** Adds all occurrences that remain in another one. */
     void addAll(DigestCounts other) {
-        for (int slot = 0; slot < other.marks.length; slot++) {
-            for (int count = 1; count < other.marks[slot]; count++) {
-                add(new Digest(other.high[slot], other.low[slot]));
+        other.forEach(this::add);
+    }
+
+    /** Tells of each occurrence that remains. */
+    void forEach(Consumer<Digest> action) {
+        for (int slot = 0; slot < marks.length; slot++) {
+            for (int count = 1; count < marks[slot]; count++) {
+                action.accept(new Digest(high[slot], low[slot]));
             }
         }
     }
@@ -52,6 +67,41 @@ public final class DigestCounts {
         DigestCounts copy = new DigestCounts();
         copy.addAll(this);
         return copy;
+    }
+
+    /** Memory that this and another one together take, once they are one. */
+    long bytesWith(DigestCounts other) {
+        return (long) BYTES_PER_SLOT * 2 * (used + other.used);
+    }
+
+    /** Hands all that remains out as bytes, some at a time. */
+    void write(Consumer<byte[]> out) {
+        ByteBuffer buffer = ByteBuffer.allocate(BYTES_PER_DIGEST * DIGESTS_PER_PIECE);
+        for (int slot = 0; slot < marks.length; slot++) {
+            if (marks[slot] > 1) {
+                buffer.putLong(high[slot]).putLong(low[slot]).putInt(marks[slot] - 1);
+                if (!buffer.hasRemaining()) {
+                    out.accept(buffer.array().clone());
+                    buffer.clear();
+                }
+            }
+        }
+        out.accept(Arrays.copyOf(buffer.array(), buffer.position()));
+    }
+
+    /** Reads what {@link #write} wrote, to its end. */
+    static DigestCounts read(DataInputStream in) throws IOException {
+        DigestCounts counts = new DigestCounts();
+        for (byte[] bytes = in.readNBytes(BYTES_PER_DIGEST);
+                bytes.length == BYTES_PER_DIGEST;
+                bytes = in.readNBytes(BYTES_PER_DIGEST)) {
+            ByteBuffer digest = ByteBuffer.wrap(bytes);
+            Digest found = new Digest(digest.getLong(), digest.getLong());
+            for (int count = digest.getInt(); count > 0; count--) {
+                counts.add(found);
+            }
+        }
+        return counts;
     }
 
     /** Occurrences that were added and not taken away. */

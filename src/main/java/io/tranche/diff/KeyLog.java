@@ -3,46 +3,37 @@ package io.tranche.diff;
 import io.tranche.row.KeyBatch;
 import io.tranche.row.LongKeys;
 import io.tranche.row.TextKeys;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Keys in the order in which they were added, any number of them: beyond {@value #MOST_BYTES} bytes they go to a temporary
- * file that only its owner may read. Not thread-safe.
+ * Keys in the order in which they were added, any number of them: beyond a fixed memory they go to a
+ * {@link Scratch}. Not thread-safe.
  */
 public final class KeyLog implements AutoCloseable {
-    private static final int MOST_BYTES = 16 << 20;
-
     /** What an array and its place in a list take, beside its content. */
     private static final int OVERHEAD = 24;
 
     private final boolean integer;
-    private final int mostBytes;
+    private final Scratch scratch;
     private long[] longs = new long[16];
     private int longCount;
     private final List<byte[]> texts = new ArrayList<>();
     private long bytes;
     private long size;
-    private Path file;
+    private Scratch.Pile pile;
 
     /** @param integer whether the keys are 64-bit values */
-    public KeyLog(boolean integer) {
-        this(integer, MOST_BYTES);
-    }
-
-    KeyLog(boolean integer, int mostBytes) {
+    public KeyLog(boolean integer, Scratch scratch) {
         this.integer = integer;
-        this.mostBytes = mostBytes;
+        this.scratch = scratch;
     }
 
     /** Adds one key of a batch. */
@@ -59,7 +50,7 @@ public final class KeyLog implements AutoCloseable {
             bytes += text.length + OVERHEAD;
         }
         size++;
-        if (bytes >= mostBytes) {
+        if (bytes >= scratch.mostBytes()) {
             spill();
         }
     }
@@ -81,8 +72,8 @@ public final class KeyLog implements AutoCloseable {
     /** Hands all keys out in batches of at most {@code most}. */
     public void forEach(int most, Consumer<KeyBatch> action) {
         Batches batches = new Batches(most, action);
-        if (file != null) {
-            try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+        if (pile != null) {
+            try (DataInputStream in = new DataInputStream(pile.read())) {
                 for (long i = size - longCount - texts.size(); i > 0; i--) {
                     if (integer) {
                         batches.add(in.readLong());
@@ -91,7 +82,7 @@ public final class KeyLog implements AutoCloseable {
                     }
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot read back keys from " + file, e);
+                throw new UncheckedIOException("cannot read back keys", e);
             }
         }
         for (int i = 0; i < longCount; i++) {
@@ -102,37 +93,32 @@ public final class KeyLog implements AutoCloseable {
     }
 
     private void spill() {
-        try {
-            if (file == null) {
-                file = Files.createTempFile("tranche", ".keys");
+        if (pile == null) {
+            pile = scratch.place().pile();
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream((int) bytes);
+        try (DataOutputStream out = new DataOutputStream(all)) {
+            for (int i = 0; i < longCount; i++) {
+                out.writeLong(longs[i]);
             }
-            try (DataOutputStream out = new DataOutputStream(
-                    new BufferedOutputStream(Files.newOutputStream(file, java.nio.file.StandardOpenOption.APPEND)))) {
-                for (int i = 0; i < longCount; i++) {
-                    out.writeLong(longs[i]);
-                }
-                for (byte[] text : texts) {
-                    out.writeInt(text.length);
-                    out.write(text);
-                }
+            for (byte[] text : texts) {
+                out.writeInt(text.length);
+                out.write(text);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep keys in a temporary file", e);
+            throw new UncheckedIOException("memory refused bytes", e);
         }
+        pile.append(all.toByteArray());
         longCount = 0;
         texts.clear();
         bytes = 0;
     }
 
-    /** Removes the file, if there is one. */
+    /** Removes what is not in memory. */
     @Override
     public void close() {
-        if (file != null) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot remove " + file, e);
-            }
+        if (pile != null) {
+            pile.close();
         }
     }
 

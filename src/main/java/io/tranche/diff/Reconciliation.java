@@ -7,6 +7,7 @@ import io.tranche.row.KeyBatch;
 import io.tranche.row.LineBatch;
 import io.tranche.row.TextKeys;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -30,11 +31,12 @@ final class Reconciliation {
     private final Digest.Maker digests = new Digest.Maker();
     private final Set<ByteBuffer> settledInSource = new HashSet<>();
     private final Set<ByteBuffer> settledInTarget = new HashSet<>();
-    private final KeyLog changed = new KeyLog(false);
+    private final KeyLog changed;
 
     Reconciliation(ComparedLines lines, Differences found, Reader source, Reader target) {
         this.lines = lines;
         this.found = found;
+        this.changed = new KeyLog(false, found.scratch());
         this.source = new End(source, lines.source(), lines::askedOfSource, DifferenceKind.MISSING);
         this.target = new End(target, lines.target(), lines::askedOfTarget, DifferenceKind.EXTRA);
     }
@@ -91,27 +93,23 @@ final class Reconciliation {
         }
     }
 
-    private static KeyBatch without(KeyBatch keys, KeyBatch unanswered) {
+    private KeyBatch without(KeyBatch keys, KeyBatch unanswered) {
         Set<ByteBuffer> left = new HashSet<>();
         for (int i = 0; i < unanswered.size(); i++) {
             left.add(ByteBuffer.wrap(((TextKeys) unanswered).get(i)));
         }
-        KeyLog answered = new KeyLog(false);
+        BitSet answered = new BitSet(keys.size());
         for (int i = 0; i < keys.size(); i++) {
-            if (!left.contains(ByteBuffer.wrap(((TextKeys) keys).get(i)))) {
-                answered.add(keys, i);
-            }
+            answered.set(i, !left.contains(ByteBuffer.wrap(((TextKeys) keys).get(i))));
         }
-        KeyBatch[] all = {TextKeys.EMPTY};
-        answered.forEach(KEYS_PER_QUESTION, batch -> all[0] = batch);
-        return all[0];
+        return keys.only(answered);
     }
 
     private void remove(DifferenceKind kind, Set<ByteBuffer> settled) {
         if (settled.isEmpty()) {
             return;
         }
-        KeyLog kept = new KeyLog(false);
+        KeyLog kept = new KeyLog(false, found.scratch());
         found.keys(kind).forEach(KEYS_PER_QUESTION, keys -> {
             for (int i = 0; i < keys.size(); i++) {
                 if (!settled.contains(ByteBuffer.wrap(((TextKeys) keys).get(i)))) {

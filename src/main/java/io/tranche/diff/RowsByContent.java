@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 /**
  * Compares tables without a key as bags of rows: each row's digest, as often as it occurs. At most {@value #ROWS_PER_PASS}
  * digests of each side are held at a time; of larger tables both sides are read several times, each time for another share
- * of the digests. One thread uses it, once.
+ * of the digests. Those of rows that differ are kept, beyond a fixed memory in a {@link Scratch}. One thread uses it, once.
  */
-public final class RowsByContent {
+public final class RowsByContent implements AutoCloseable {
     private static final long ROWS_PER_PASS = 1_000_000;
 
     private final Dialect dialect;
@@ -19,16 +19,18 @@ public final class RowsByContent {
     private final SourceRows sourceRows;
     private final long rowsPerPass;
     private final Digest.Maker digests = new Digest.Maker();
-    private final DigestCounts missing = new DigestCounts();
-    private final DigestCounts extra = new DigestCounts();
+    private final DigestShares missing;
+    private final DigestShares extra;
     private long equal;
 
     /** @param sourceRows those that the target is to have */
-    public RowsByContent(Dialect dialect, Pairing pairing, SourceRows sourceRows) {
-        this(dialect, pairing, sourceRows, ROWS_PER_PASS);
+    public RowsByContent(Dialect dialect, Pairing pairing, SourceRows sourceRows, Scratch scratch) {
+        this(dialect, pairing, sourceRows, scratch, ROWS_PER_PASS);
     }
 
-    RowsByContent(Dialect dialect, Pairing pairing, SourceRows sourceRows, long rowsPerPass) {
+    RowsByContent(Dialect dialect, Pairing pairing, SourceRows sourceRows, Scratch scratch, long rowsPerPass) {
+        this.missing = new DigestShares(scratch);
+        this.extra = new DigestShares(scratch);
         this.sourceRows = sourceRows;
         this.dialect = dialect;
         this.pairing = pairing;
@@ -41,15 +43,17 @@ public final class RowsByContent {
         long passes = Math.max(1, (rows + rowsPerPass - 1) / rowsPerPass);
         for (long pass = 0; pass < passes; pass++) {
             DigestCounts inTarget = new DigestCounts();
+            DigestCounts onlyInSource = new DigestCounts();
             target.read(target(), each(pass, passes, inTarget::add));
             sourceRows.read(source, pairing.sourceOutputs(), each(pass, passes, digest -> {
                 if (inTarget.remove(digest)) {
                     equal++;
                 } else {
-                    missing.add(digest);
+                    onlyInSource.add(digest);
                 }
             }));
-            extra.addAll(inTarget);
+            missing.add(onlyInSource);
+            extra.add(inTarget);
         }
     }
 
@@ -90,12 +94,18 @@ public final class RowsByContent {
 
     /** Reads the source again, for the rows that are missing: each as often as it is. */
     public void readMissing(Reader source, BatchHandler handler) {
-        sourceRows.read(source, pairing.sourceOutputs(), only(missing.copy(), handler));
+        missing.forEach(part -> sourceRows.read(source, pairing.sourceOutputs(), only(part, handler)));
     }
 
     /** Reads the target again, for the rows that are extra. */
     public void readExtra(Reader target, BatchHandler handler) {
-        target.read(target(), only(extra.copy(), handler));
+        extra.forEach(part -> target.read(target(), only(part, handler)));
+    }
+
+    @Override
+    public void close() {
+        missing.close();
+        extra.close();
     }
 
     private BatchHandler only(DigestCounts wanted, BatchHandler handler) {

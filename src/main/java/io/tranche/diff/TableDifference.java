@@ -13,8 +13,8 @@ public final class TableDifference {
     private final Pairing pairing;
     private final Differences found;
 
-    public TableDifference(Dialect dialect, ComparedLines lines, Pairing pairing) {
-        this(dialect, lines, pairing, new Differences(lines.form().integer()));
+    public TableDifference(Dialect dialect, ComparedLines lines, Pairing pairing, Scratch scratch) {
+        this(dialect, lines, pairing, new Differences(lines.form().integer(), scratch));
     }
 
     /** @param found where differences are added */
@@ -28,7 +28,7 @@ public final class TableDifference {
     /** The same tables, with nothing found yet: for a trial whose findings do not count. */
     public TableDifference trial() {
         return new TableDifference(
-                dialect, lines, pairing, new Differences(lines.form().integer()));
+                dialect, lines, pairing, new Differences(lines.form().integer(), found.scratch()));
     }
 
     /** Ranges of about {@code rows} rows of the source, which together hold all rows of both sides. */

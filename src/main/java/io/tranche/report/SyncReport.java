@@ -43,6 +43,7 @@ public record SyncReport(
      * @param extra rows that only the target has
      * @param changed rows that both have, with other values
      * @param left rows that differ still, where the repair was verified; else 0
+     * @param note what the strategy looks at or does, where figures do not say it; may be empty
      * @param error why the table failed
      */
     public record Line(
@@ -53,6 +54,7 @@ public record SyncReport(
             long extra,
             long changed,
             long left,
+            String note,
             Optional<String> error) {
         /** Rows that are not as in the source. */
         public long differing() {

@@ -20,6 +20,12 @@ public final class SyncReportText {
         if (!told.isEmpty()) {
             lines.addAll(table(report, told));
         }
+        if (report.sort() == SyncReport.Sort.COMPARED) {
+            report.tables().stream()
+                    .filter(line -> !line.note().isEmpty())
+                    .forEach(line -> lines.addAll(
+                            Paragraph.wrap(line.table() + " by " + line.strategy() + ": " + line.note(), WIDTH, "  ")));
+        }
         report.onlyInSource().forEach(table -> lines.add(onlyInSource(report, table)));
         report.onlyInTarget().forEach(table -> lines.add("only in " + report.target() + ": " + table));
         lines.addAll(report.structure());

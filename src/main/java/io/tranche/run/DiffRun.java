@@ -1,7 +1,9 @@
 package io.tranche.run;
 
 import io.tranche.catalog.Catalog;
+import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
+import io.tranche.config.SyncStrategy;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Dialect.ReferenceChecks;
@@ -9,8 +11,10 @@ import io.tranche.dialect.Reader;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.SqlFailure;
+import io.tranche.dialect.Target;
 import io.tranche.diff.Pairing;
 import io.tranche.diff.Side;
+import io.tranche.error.Problems;
 import io.tranche.error.RunFailure;
 import io.tranche.progress.Listener;
 import io.tranche.progress.Phase;
@@ -19,6 +23,7 @@ import io.tranche.sync.FoundTable;
 import io.tranche.sync.SyncOptions;
 import io.tranche.sync.SyncRunner;
 import io.tranche.sync.SyncTable;
+import io.tranche.sync.Watermarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +35,8 @@ public final class DiffRun {
     private final Phases phases;
     private final Setup setup;
     private final Dialect dialect;
+    private final ScratchSpace scratch;
+    private SyncOptions.Purpose purpose = SyncOptions.Purpose.COMPARISON;
     private final List<String> warnings = new ArrayList<>();
 
     public DiffRun(SyncRequest request, Surroundings surroundings) {
@@ -38,6 +45,7 @@ public final class DiffRun {
         this.phases = new Phases(listener);
         this.setup = Setup.of(request, surroundings);
         this.dialect = Dialects.of(setup.source());
+        this.scratch = new ScratchSpace(setup.scratch(), listener);
     }
 
     /**
@@ -55,11 +63,13 @@ public final class DiffRun {
     /** Compares for a sync, which stays within a family. */
     public SyncReport rehearse() {
         Dialects.ofSync(setup.source(), setup.target());
+        purpose = SyncOptions.Purpose.REHEARSAL;
         return compare(DifferenceOutput.NONE);
     }
 
     private SyncReport compare(DifferenceOutput rows) {
-        try (Source source = Sources.open(setup, dialect, listener);
+        try (scratch;
+                Source source = Sources.open(setup, dialect, listener);
                 Source target = dialect.openSource(setup.target(), listener)) {
             Targets.refuseSame(source.identity(), target.identity(), setup);
             return compare(source, target, rows);
@@ -73,7 +83,8 @@ public final class DiffRun {
         Catalog targetCatalog = target.catalog();
         Optional<KeptSlice> slice = KeptSlice.of(setup.rules(), catalog, request.tables(), dialect, listener, warnings);
         try {
-            return compare(source, target, catalog, targetCatalog, slice, rows);
+            StrategyInputs inputs = StrategyInputs.of(setup, dialect, source, marks(source), slice, warnings);
+            return compare(source, target, catalog, targetCatalog, inputs, rows);
         } finally {
             slice.ifPresent(KeptSlice::close);
         }
@@ -84,24 +95,63 @@ public final class DiffRun {
             Source target,
             Catalog catalog,
             Catalog targetCatalog,
-            Optional<KeptSlice> slice,
+            StrategyInputs inputs,
             DifferenceOutput rows) {
         SyncStructure structure = SyncStructure.of(catalog, targetCatalog, request.tables());
-        List<SyncTable> tables = tables(structure.common(), catalog, targetCatalog, slice);
+        List<SyncTable> tables = tables(structure.common(), catalog, targetCatalog, inputs);
         try (Snapshot snapshot = snapshot(source);
                 Snapshot targetSnapshot = snapshot(target)) {
             Side left = new Side(setup.source().name(), catalog, snapshot);
             Side right = new Side(setup.target().name(), targetCatalog, targetSnapshot);
             List<FoundTable> found = phases.in(Phase.COMPARE, () -> {
-                slice.ifPresent(kept -> kept.cut(snapshot, setup.workers()));
+                inputs.slice().ifPresent(kept -> kept.cut(snapshot, setup.workers()));
                 return runner().find(tables, left, right);
             });
             try {
                 rows.tell(new DifferenceOutput.Found(found, dialect, left, right));
-                return report(found, structure, source, target, catalog, snapshot);
+                return report(found, structure, source, target, catalog, snapshot, inputs);
             } finally {
                 found.forEach(table -> table.changes().close());
             }
+        }
+    }
+
+    private Watermarks marks(Source source) {
+        if (!StrategyInputs.usesTimes(setup)) {
+            return Watermarks.none();
+        }
+        try (Target target = dialect.openTarget(setup.target(), listener)) {
+            return Watermarks.of(target, source.identity());
+        }
+    }
+
+    /** A table that a sync would create. */
+    private SyncReport.Line missing(Catalog catalog, Table table, Reader reader, StrategyInputs inputs) {
+        SyncStrategy strategy = setup.rules().sync().rule(catalog, table.name()).strategy();
+        long rows =
+                switch (Filling.of(strategy)) {
+                    case ALL ->
+                        Long.parseLong(reader.rows("SELECT COUNT(*) FROM " + dialect.from(table))
+                                .get(0)
+                                .get(0));
+                    case SLICE -> inputs.slice().orElseThrow().rows(table.name());
+                    case NONE -> 0;
+                };
+        return new SyncReport.Line(
+                catalog.display(table.name()), strategy.word(), 0, rows, 0, 0, 0, "", Optional.empty());
+    }
+
+    /** What a new table is filled with. */
+    private enum Filling {
+        ALL,
+        SLICE,
+        NONE;
+
+        static Filling of(SyncStrategy strategy) {
+            if (strategy instanceof SyncStrategy.Skip || strategy instanceof SyncStrategy.Command) {
+                return NONE;
+            }
+            return strategy instanceof SyncStrategy.Slice ? SLICE : ALL;
         }
     }
 
@@ -112,21 +162,22 @@ public final class DiffRun {
     private SyncRunner runner() {
         return new SyncRunner(
                 dialect,
-                SyncSettings.options(setup.rules().sync(), SyncOptions.Purpose.COMPARISON, ReferenceChecks.OFF),
+                SyncSettings.options(setup.rules().sync(), purpose, ReferenceChecks.OFF, scratch.scratch()),
                 listener,
                 setup.workers());
     }
 
     private List<SyncTable> tables(
-            List<TableName> common, Catalog catalog, Catalog targetCatalog, Optional<KeptSlice> slice) {
+            List<TableName> common, Catalog catalog, Catalog targetCatalog, StrategyInputs inputs) {
         Strategies strategies = new Strategies(setup.rules().sync(), catalog, request.batch(), request.method());
-        List<Pairing> pairs = new TablePairs(dialect, setup.rules(), catalog, targetCatalog, slice).of(common);
-        return pairs.stream()
+        List<Pairing> pairs = new TablePairs(dialect, setup.rules(), catalog, targetCatalog, inputs.slice()).of(common);
+        Problems problems = new Problems();
+        List<SyncTable> tables = pairs.stream()
                 .map(pair -> new SyncTable(
-                        pair,
-                        targetCatalog.display(pair.target().name()),
-                        strategies.comparing(pair.source().name(), slice)))
+                        pair, targetCatalog.display(pair.target().name()), strategies.of(pair, inputs, problems)))
                 .toList();
+        problems.refuseIfAny();
+        return tables;
     }
 
     private SyncReport report(
@@ -135,15 +186,14 @@ public final class DiffRun {
             Source source,
             Source target,
             Catalog catalog,
-            Snapshot snapshot) {
+            Snapshot snapshot,
+            StrategyInputs inputs) {
         List<SyncReport.Line> lines = new ArrayList<>(found.stream()
                 .map(table -> SyncSettings.line(table.outcome(), 0))
                 .toList());
         try (Reader reader = snapshot.reader()) {
             for (TableName table : structure.missing()) {
-                String sql = "SELECT COUNT(*) FROM " + dialect.from(catalog.table(table));
-                long rows = Long.parseLong(reader.rows(sql).get(0).get(0));
-                lines.add(new SyncReport.Line(catalog.display(table), "checksum", 0, rows, 0, 0, 0, Optional.empty()));
+                lines.add(missing(catalog, catalog.table(table), reader, inputs));
             }
         }
         found.forEach(table -> table.table()

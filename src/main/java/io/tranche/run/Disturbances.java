@@ -46,6 +46,24 @@ final class Disturbances {
         return disturbing;
     }
 
+    /** Takes away objects that depend on what is going to be replaced, in the order of their creation. */
+    void removeDependents(List<Definition> dependents, TargetSession session) {
+        if (dependents.isEmpty()) {
+            return;
+        }
+        ledger.createStash(session);
+        ledger.stash(session, dependents);
+        for (int i = dependents.size() - 1; i >= 0; i--) {
+            dependents.get(i).drop().forEach(session::execute);
+        }
+        session.commit();
+    }
+
+    /** Whether anything is away, also what an earlier run left away. */
+    boolean areAway(TargetSession session) {
+        return !ledger.stashed(session).isEmpty();
+    }
+
     /** Puts back everything that is away, also what an earlier run left away. */
     void restore(TargetSession session) {
         List<Definition> away = ledger.stashed(session);

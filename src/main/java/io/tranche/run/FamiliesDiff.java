@@ -47,6 +47,7 @@ final class FamiliesDiff {
     private final Setup setup;
     private final Listener listener;
     private final Phases phases;
+    private final ScratchSpace scratch;
     private final Dialect ofSource;
     private final Dialect ofTarget;
     private final List<String> warnings = new ArrayList<>();
@@ -56,6 +57,7 @@ final class FamiliesDiff {
         this.setup = setup;
         this.listener = listener;
         this.phases = phases;
+        this.scratch = new ScratchSpace(setup.scratch(), listener);
         this.ofSource = Dialects.of(setup.source());
         this.ofTarget = Dialects.of(setup.target());
     }
@@ -63,7 +65,8 @@ final class FamiliesDiff {
     SyncReport run(DifferenceOutput rows) {
         rows.refuseTwoFamilies();
         request.method().ifPresent(method -> warnings.add("--method has no say between vendors: both sides are read."));
-        try (Source source = Sources.open(setup, ofSource, listener);
+        try (scratch;
+                Source source = Sources.open(setup, ofSource, listener);
                 Source target = ofTarget.openSource(setup.target(), listener)) {
             return compare(source, target, rows);
         } catch (SqlFailure e) {
@@ -153,7 +156,8 @@ final class FamiliesDiff {
     private SyncRunner runner() {
         return new SyncRunner(
                 ofTarget,
-                SyncSettings.options(setup.rules().sync(), SyncOptions.Purpose.COMPARISON, ReferenceChecks.OFF),
+                SyncSettings.options(
+                        setup.rules().sync(), SyncOptions.Purpose.COMPARISON, ReferenceChecks.OFF, scratch.scratch()),
                 listener,
                 setup.workers());
     }
@@ -168,7 +172,7 @@ final class FamiliesDiff {
                 String sql = "SELECT COUNT(*) FROM " + ofSource.from(catalog.table(table));
                 long rows = Long.parseLong(reader.rows(sql).get(0).get(0));
                 lines.add(new SyncReport.Line(
-                        catalog.display(table), "canonical texts", 0, rows, 0, 0, 0, Optional.empty()));
+                        catalog.display(table), "canonical texts", 0, rows, 0, 0, 0, "", Optional.empty()));
             }
         }
         return new SyncReport(

@@ -24,9 +24,10 @@ record OwnDependents(List<Definition> definitions) {
     /**
      * @param unwanted what is to be replaced
      * @param name the target's
+     * @param remedy beside dropping what depends on it, or leaving it out
      * @throws Refusal if a table of the target's own depends on it: dropping that would lose rows
      */
-    static OwnDependents of(List<Definition> unwanted, Target target, String name) {
+    static OwnDependents of(List<Definition> unwanted, Target target, String name, String remedy) {
         List<Definition> own = target.dependents(unwanted);
         List<Definition> tables = own.stream().filter(OwnDependents::holdsRows).toList();
         if (!tables.isEmpty()) {
@@ -34,8 +35,7 @@ record OwnDependents(List<Definition> definitions) {
                     "--write " + name,
                     "The target has objects of its own that hold rows and depend on what would be replaced: "
                             + names(tables) + ".",
-                    "Drop or rename them yourself, leave what they depend on out with `--exclude`, or replace everything with"
-                            + " `--drop-all`.");
+                    "Drop or rename them yourself, or leave what they depend on out with `--exclude`" + remedy + ".");
         }
         return new OwnDependents(own);
     }

@@ -59,6 +59,8 @@ public record RepairScript(Consumer<byte[]> out, Consumer<String> comments) impl
             }
             if (table.table().pairing().key().isEmpty()) {
                 comments.accept(table.table().display() + " has no key: `tranche sync` repairs it.");
+            } else if (!table.changes().knowsRows()) {
+                comments.accept(table.table().display() + " is written as a whole: `tranche sync` does it.");
             } else {
                 byName.put(table.table().name(), table);
             }

@@ -28,6 +28,11 @@ public record RowKeys(Consumer<String> lines) implements DifferenceOutput {
                     .formatted(name, counts.inserted(), counts.deleted()));
             return;
         }
+        if (!table.changes().knowsRows()) {
+            lines.accept("%s: %d rows are written as a whole"
+                    .formatted(name, table.changes().planned().inserted()));
+            return;
+        }
         KeyText text = new KeyText(pairing.key().size());
         KeyReading rows = found.keys(table);
         for (DifferenceKind kind : DifferenceKind.values()) {

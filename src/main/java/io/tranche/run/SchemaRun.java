@@ -142,7 +142,8 @@ public final class SchemaRun {
 
     private OwnDependents own(Existing existing, List<Definition> unwanted, Target target) {
         return switch (existing) {
-            case REPLACE -> OwnDependents.of(unwanted, target, setup.target().name());
+            case REPLACE ->
+                OwnDependents.of(unwanted, target, setup.target().name(), ", or replace everything with `--drop-all`");
             case ASK, CLEAR -> OwnDependents.NONE;
         };
     }

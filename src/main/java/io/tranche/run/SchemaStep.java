@@ -42,7 +42,7 @@ final class SchemaStep {
         if (flags.copySchema()) {
             List<Definition> definitions = definitions();
             own = OwnDependents.of(
-                    definitions, target, prepared.setup().target().name());
+                    definitions, target, prepared.setup().target().name(), "");
             own.tell(listener);
             copier.drop(own.after(definitions));
             copier.createTables(definitions);

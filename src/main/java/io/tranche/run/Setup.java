@@ -3,6 +3,7 @@ package io.tranche.run;
 import io.tranche.config.Configuration;
 import io.tranche.config.ConfigurationFiles;
 import io.tranche.config.ConfigurationFiles.Inputs;
+import io.tranche.config.ConfigurationFiles.ScratchUse;
 import io.tranche.config.ConfigurationFiles.Wanted;
 import io.tranche.config.ConnectionConfig;
 import io.tranche.config.RedisConfig;
@@ -23,11 +24,13 @@ import java.util.OptionalLong;
  *
  * @param rules of an empty file, where none is asked for
  * @param read the source first, then replicas of it
+ * @param scratch a database for what memory does not hold; empty for files
  */
 record Setup(
         SchemaRules rules,
         List<ConnectionConfig> read,
         Optional<ConnectionConfig> write,
+        Optional<ConnectionConfig> scratch,
         Optional<RedisConfig> redis,
         int workers,
         SourceLimits limits) {
@@ -56,7 +59,8 @@ record Setup(
 
     static Setup of(SyncRequest request, Surroundings surroundings) {
         Optional<Path> schema = usual(request.schemaFile(), surroundings);
-        Wanted wanted = new Wanted(request.config(), schema, request.read(), Optional.of(request.write()));
+        Wanted wanted =
+                new Wanted(request.config(), schema, request.read(), Optional.of(request.write()), ScratchUse.OPENED);
         return of(wanted, request.set(), request.workers(), request.limits(), surroundings);
     }
 
@@ -93,6 +97,7 @@ record Setup(
                 rules,
                 inputs.read().stream().map(logins::complete).toList(),
                 inputs.write().map(logins::complete),
+                inputs.scratch().map(logins::complete),
                 configuration.redis(),
                 workers.orElse(
                         configuration.maxWorkers().orElse(Runtime.getRuntime().availableProcessors())),

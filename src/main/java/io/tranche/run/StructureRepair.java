@@ -51,8 +51,13 @@ final class StructureRepair {
                 .toList();
     }
 
+    /** What the target's tables are made of. */
+    List<Definition> definitions(Collection<TableName> tables) {
+        return target.tables(scope(tables));
+    }
+
     void drop(Collection<TableName> tables, SchemaCopier copier) {
-        copier.drop(target.tables(scope(tables)));
+        copier.drop(definitions(tables));
         copier.failIfRefused();
     }
 

@@ -237,6 +237,7 @@ final class SyncMemory {
                 run,
                 Instant.now(),
                 Counts.NONE,
+                "",
                 Optional.empty());
     }
 

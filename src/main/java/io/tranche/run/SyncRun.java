@@ -1,15 +1,14 @@
 package io.tranche.run;
 
 import io.tranche.catalog.Catalog;
+import io.tranche.catalog.Reference;
 import io.tranche.catalog.ReferenceGraph;
 import io.tranche.catalog.TableName;
-import io.tranche.config.SyncRules;
 import io.tranche.config.SyncStrategy;
 import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Definer;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Dialect.ReferenceChecks;
-import io.tranche.dialect.OpenTransactions;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.SqlFailure;
@@ -25,8 +24,8 @@ import io.tranche.progress.Listener;
 import io.tranche.progress.Phase;
 import io.tranche.report.SyncReport;
 import io.tranche.schema.SchemaCopier;
+import io.tranche.sync.Counts;
 import io.tranche.sync.FoundTable;
-import io.tranche.sync.Horizon;
 import io.tranche.sync.Signatures.Positions;
 import io.tranche.sync.SyncOptions;
 import io.tranche.sync.SyncRunner;
@@ -38,8 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** {@code tranche sync}: config ─► catalogs ─► structure ─► compare ─► repair ─► verify ─► report. */
 public final class SyncRun {
@@ -48,6 +47,7 @@ public final class SyncRun {
     private final Phases phases;
     private final Setup setup;
     private final Dialect dialect;
+    private final ScratchSpace scratch;
     private final List<String> warnings = new ArrayList<>();
     private SyncMemory memory;
 
@@ -57,11 +57,13 @@ public final class SyncRun {
         this.phases = new Phases(listener);
         this.setup = Setup.of(request, surroundings);
         this.dialect = Dialects.ofSync(setup.source(), setup.target());
+        this.scratch = new ScratchSpace(setup.scratch(), listener);
     }
 
     /** @throws io.tranche.error.Failure for the user; what single tables failed of is in the report */
     public SyncReport run() {
-        try (Source source = Sources.open(setup, dialect, listener);
+        try (scratch;
+                Source source = Sources.open(setup, dialect, listener);
                 Target target = dialect.openTarget(setup.target(), listener);
                 Source reading = dialect.openSource(setup.target(), listener)) {
             Targets.refuseSame(source, target, setup);
@@ -90,13 +92,45 @@ public final class SyncRun {
 
     private SyncReport sync(Source source, Target target, Source reading, TargetSession claim) {
         Disturbances disturbances = new Disturbances(target, new Ledger(target), listener);
-        disturbances.restore(claim);
         Catalog catalog = phases.in(Phase.CATALOG, source::catalog);
         Optional<KeptSlice> slice = KeptSlice.of(setup.rules(), catalog, request.tables(), dialect, listener, warnings);
         try {
-            return sync(source, target, reading, claim, disturbances, catalog, inputs(source, target, slice));
+            StrategyInputs inputs = StrategyInputs.of(
+                    setup, dialect, source, Watermarks.of(target, source.identity()), slice, warnings);
+            return restoring(
+                    disturbances,
+                    claim,
+                    target,
+                    () -> sync(source, target, reading, claim, disturbances, catalog, inputs));
         } finally {
             slice.ifPresent(KeptSlice::close);
+        }
+    }
+
+    /** What is away, also what an earlier run left away, comes back at the end: views and foreign keys need tables and rows. */
+    private static SyncReport restoring(
+            Disturbances disturbances, TargetSession claim, Target target, Supplier<SyncReport> work) {
+        SyncReport report;
+        try {
+            report = work.get();
+        } catch (RuntimeException | Error e) {
+            try {
+                claim.rollback();
+                putBack(disturbances, claim, target);
+            } catch (RuntimeException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+        putBack(disturbances, claim, target);
+        return report;
+    }
+
+    /** Where nothing is away nothing is written, not even an empty transaction. */
+    private static void putBack(Disturbances disturbances, TargetSession claim, Target target) {
+        if (disturbances.areAway(claim)) {
+            disturbances.restore(claim);
+            new Ledger(target).removeStash(claim);
         }
     }
 
@@ -113,10 +147,10 @@ public final class SyncRun {
         refuseWhatCannotBeKeptInStep(before, catalog, catalogBefore, inputs);
         StructureRepair structure = new StructureRepair(
                 source.definitions(), target.definitions(), setup.target().database(), listener);
-        List<TableName> created = phases.in(Phase.SCHEMA, () -> repair(before, structure, target));
+        List<TableName> created = phases.in(Phase.SCHEMA, () -> repair(before, structure, target, disturbances, claim));
         Catalog targetCatalog = target.catalog();
         SyncStructure now = SyncStructure.of(catalog, targetCatalog, request.tables());
-        if (usesTimes()) {
+        if (StrategyInputs.usesTimes(setup)) {
             Watermarks.create(target, claim);
         }
         Problems problems = new Problems();
@@ -137,8 +171,10 @@ public final class SyncRun {
             try {
                 List<TableOutcome> repaired = phases.in(
                         Phase.REPAIR, () -> repair(found, disturbances, claim, target, targetCatalog, snapshot));
+                suggestPartitions(found, source, catalog);
                 finish(created, repaired, structure, target);
-                List<TableOutcome> outcomes = memory.end(claim, found, repaired);
+                List<TableOutcome> outcomes =
+                        memory.end(claim, found, withCirclesChecked(repaired, found, reading, targetCatalog));
                 Map<TableName, Long> left = request.flags().contains(SyncRequest.Flag.VERIFY)
                         ? phases.in(Phase.VERIFY, () -> left(tables, side, reading, targetCatalog, inputs.slice()))
                         : Map.of();
@@ -150,11 +186,20 @@ public final class SyncRun {
     }
 
     /** Tables that are missing or to be made anew come before any snapshot: it would not see them. */
-    private List<TableName> repair(SyncStructure before, StructureRepair structure, Target target) {
+    private List<TableName> repair(
+            SyncStructure before,
+            StructureRepair structure,
+            Target target,
+            Disturbances disturbances,
+            TargetSession claim) {
         SchemaCopier copier = new SchemaCopier(target::definer, listener, setup.workers());
         List<TableName> wanted = new ArrayList<>(before.missing());
         if (request.flags().contains(SyncRequest.Flag.RECREATE)) {
             List<TableName> different = structure.different(before.common());
+            OwnDependents own = OwnDependents.of(
+                    structure.definitions(different), target, setup.target().name(), "");
+            own.tell(listener);
+            disturbances.removeDependents(own.definitions(), claim);
             structure.drop(different, copier);
             wanted.addAll(different);
         }
@@ -188,24 +233,6 @@ public final class SyncRun {
                 .toList();
     }
 
-    /** Open transactions are asked for before the snapshot, and marks before anything is written. */
-    private StrategyInputs inputs(Source source, Target target, Optional<KeptSlice> slice) {
-        long asked = System.nanoTime();
-        OpenTransactions open = source.openTransactions();
-        if (usesTimes() && !open.doubt().isEmpty()) {
-            warnings.add("The source cannot tell which of its transactions are open, for " + open.doubt()
-                    + ". Only the overlap of the strategy `timestamp` finds what they commit late.");
-        }
-        Watermarks marks = Watermarks.of(target, source.identity());
-        return new StrategyInputs(dialect, setup.source(), setup.target(), marks, new Horizon(open, asked), slice);
-    }
-
-    private boolean usesTimes() {
-        SyncRules rules = setup.rules().sync();
-        return Stream.concat(Stream.of(rules.defaultRule()), rules.tables().values().stream())
-                .anyMatch(rule -> rule.strategy() instanceof SyncStrategy.Timestamp);
-    }
-
     private Snapshot snapshot(Source source) {
         return source.snapshot(setup.workers(), Consistency.SNAPSHOT, Optional.empty());
     }
@@ -221,7 +248,7 @@ public final class SyncRun {
     private SyncRunner runner() {
         return new SyncRunner(
                 dialect,
-                SyncSettings.options(setup.rules().sync(), SyncOptions.Purpose.REPAIR, references()),
+                SyncSettings.options(setup.rules().sync(), SyncOptions.Purpose.REPAIR, references(), scratch.scratch()),
                 listener,
                 setup.workers());
     }
@@ -254,6 +281,36 @@ public final class SyncRun {
         } finally {
             disturbances.restore(claim);
             new Ledger(target).removeStash(claim);
+        }
+    }
+
+    private void suggestPartitions(List<FoundTable> found, Source source, Catalog catalog) {
+        if (found.stream().allMatch(table -> rows(table) < PartitionAdvice.USUAL_THRESHOLD)) {
+            return;
+        }
+        PartitionAdvice advice = new PartitionAdvice(catalog, source.indexes(), PartitionAdvice.USUAL_THRESHOLD);
+        for (FoundTable table : found) {
+            TableName name = table.table().pairing().source().name();
+            SyncStrategy strategy = setup.rules().sync().rule(catalog, name).strategy();
+            advice.of(name, strategy, rows(table)).ifPresent(listener::notice);
+        }
+    }
+
+    /** Of the source, as they were counted. */
+    private static long rows(FoundTable table) {
+        Counts counts = table.changes().planned();
+        return counts.equal() + counts.inserted() + counts.updated();
+    }
+
+    private List<TableOutcome> withCirclesChecked(
+            List<TableOutcome> repaired, List<FoundTable> found, Source reading, Catalog targetCatalog) {
+        CircleCheck circles = new CircleCheck(dialect, targetCatalog, listener);
+        List<Reference> unchecked = references() == ReferenceChecks.ON ? circles.unchecked(found) : List.of();
+        if (unchecked.isEmpty()) {
+            return repaired;
+        }
+        try (Snapshot now = snapshot(reading)) {
+            return circles.checked(repaired, unchecked, new Side(setup.target().name(), targetCatalog, now));
         }
     }
 

@@ -3,6 +3,7 @@ package io.tranche.run;
 import io.tranche.catalog.TableName;
 import io.tranche.config.SyncRules;
 import io.tranche.dialect.Dialect.ReferenceChecks;
+import io.tranche.diff.Scratch;
 import io.tranche.report.SyncReport;
 import io.tranche.sync.Counts;
 import io.tranche.sync.SyncOptions;
@@ -14,7 +15,8 @@ import java.util.List;
 final class SyncSettings {
     private SyncSettings() {}
 
-    static SyncOptions options(SyncRules rules, SyncOptions.Purpose purpose, ReferenceChecks references) {
+    static SyncOptions options(
+            SyncRules rules, SyncOptions.Purpose purpose, ReferenceChecks references, Scratch scratch) {
         return new SyncOptions(
                 SyncOptions.USUAL_BATCH,
                 switch (rules.keyless()) {
@@ -22,7 +24,8 @@ final class SyncSettings {
                     case SKIP -> Keyless.SKIPPED;
                 },
                 purpose,
-                references);
+                references,
+                scratch);
     }
 
     static SyncReport.Line line(TableOutcome outcome, long left) {
@@ -35,6 +38,7 @@ final class SyncSettings {
                 counts.deleted(),
                 counts.updated(),
                 left,
+                outcome.note(),
                 outcome.error());
     }
 

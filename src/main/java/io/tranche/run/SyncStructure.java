@@ -20,11 +20,16 @@ record SyncStructure(List<TableName> common, List<TableName> missing, List<Table
     static SyncStructure of(Catalog source, Catalog target, TableSelection selection) {
         check(source, target, selection);
         List<TableName> ours = tables(source, selection);
-        List<TableName> theirs = tables(target, selection);
+        List<TableName> theirs = tables(called(target, source.database()), selection);
         return new SyncStructure(
                 ours.stream().filter(theirs::contains).toList(),
                 ours.stream().filter(table -> !theirs.contains(table)).toList(),
                 theirs.stream().filter(table -> !ours.contains(table)).toList());
+    }
+
+    /** A copy of a database has a name of its own: {@code --schema} means both by the source's. */
+    private static Catalog called(Catalog target, String database) {
+        return new Catalog(database, target.defaultSchema(), target.tables(), target.references(), target.notices());
     }
 
     /** @throws io.tranche.error.Refusal if a wanted name is no table of either side */

@@ -61,14 +61,25 @@ public final class AppendStrategy implements Strategy {
         obstacle(task.dialect(), pairing).ifPresent(reason -> {
             throw new RunFailure(task.name() + " " + reason + ". Use another strategy than `append`.");
         });
-        if (beyond == Beyond.KEPT && isEmpty(task, station.target())) {
+        boolean rowsAreWanted = task.options().purpose() == SyncOptions.Purpose.COMPARISON;
+        if (beyond == Beyond.KEPT && !rowsAreWanted && isEmpty(task, station.target())) {
             return WholeTable.copied(task, station);
         }
         ComparedLines lines = new ComparedLines(task.dialect(), pairing);
-        TableDifference difference = new TableDifference(task.dialect(), lines, pairing);
-        difference.merge(range(task, station), station.source(), station.target());
-        return new KeyedChanges(
+        TableDifference difference = new TableDifference(
+                task.dialect(), lines, pairing, task.options().scratch());
+        KeyRange range = range(task, station);
+        difference.merge(range, station.source(), station.target());
+        Changes changes = new KeyedChanges(
                 task.dialect(), pairing, lines, difference.conclude(station.source(), station.target()));
+        return new NotedChanges(changes, note(range));
+    }
+
+    private static String note(KeyRange range) {
+        String column = range.columns().get(0);
+        String from = range.from().map(key -> " from " + key.get(0)).orElse("");
+        String to = range.to().map(key -> " to before " + key.get(0)).orElse("");
+        return from.isEmpty() && to.isEmpty() ? "all rows" : "only rows with " + column + from + to;
     }
 
     private static boolean isEmpty(TableTask task, Reader target) {

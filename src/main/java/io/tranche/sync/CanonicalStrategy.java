@@ -32,7 +32,7 @@ public final class CanonicalStrategy implements Strategy {
             List<Function<Station, Long>> sides = List.of(
                     worker -> comparison.readSource(worker.source()), worker -> comparison.readTarget(worker.target()));
             task.inParallel(station, sides);
-            return new CanonicalChanges(comparison.conclude());
+            return new CanonicalChanges(comparison.conclude(task.options().scratch()));
         }
     }
 }

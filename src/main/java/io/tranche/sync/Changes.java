@@ -34,6 +34,16 @@ public interface Changes extends AutoCloseable {
         return planned().changes() > 0;
     }
 
+    /** What figures do not say, for the user: {@code rows whose id is 4711 or above}. Empty if nothing is to be said. */
+    default String note() {
+        return "";
+    }
+
+    /** Whether {@link #differences} tells of each of the rows; not where a table is written as a whole. */
+    default boolean knowsRows() {
+        return true;
+    }
+
     /** Tells of each row that is to be changed, for {@code --rows} and {@code --sql}; rows that a strategy does not know yet are left out. */
     default void differences(DifferenceHandler handler) {}
 

@@ -37,7 +37,7 @@ public final class ChecksumStrategy implements Strategy {
     @Override
     public Changes find(TableTask task, Station station) {
         Pairing pairing = task.pairing();
-        boolean known = task.options().purpose() == SyncOptions.Purpose.REPAIR
+        boolean known = task.options().purpose() != SyncOptions.Purpose.COMPARISON
                 || pairing.key().isEmpty();
         if (known && isEmpty(task, station)) {
             return WholeTable.copied(task, station);
@@ -52,7 +52,8 @@ public final class ChecksumStrategy implements Strategy {
 
     private Changes byKey(TableTask task, Station station) {
         ComparedLines lines = new ComparedLines(task.dialect(), task.pairing());
-        TableDifference difference = new TableDifference(task.dialect(), lines, task.pairing());
+        TableDifference difference = new TableDifference(
+                task.dialect(), lines, task.pairing(), task.options().scratch());
         RangeMethod ranges = RangeMethod.of(method, batch.orElse(task.options().batch()), task, difference, station);
         List<Function<Station, KeyRange>> parts = new ArrayList<>();
         for (KeyRange range : difference.ranges(station.source(), ranges.rows())) {
@@ -73,7 +74,11 @@ public final class ChecksumStrategy implements Strategy {
                             + " has no key, and was left alone. `keyless: compare` compares it by content.");
             return Changes.none(0);
         }
-        RowsByContent rows = new RowsByContent(task.dialect(), task.pairing(), SourceRows.all(task.pairing()));
+        RowsByContent rows = new RowsByContent(
+                task.dialect(),
+                task.pairing(),
+                SourceRows.all(task.pairing()),
+                task.options().scratch());
         rows.compare(station.source(), station.target());
         return KeylessChanges.of(task, rows, SourceRows.all(task.pairing()), station);
     }

@@ -2,6 +2,7 @@ package io.tranche.sync;
 
 import io.tranche.config.Address;
 import io.tranche.config.ConnectionConfig;
+import io.tranche.config.SyncStrategy.Method;
 import io.tranche.error.Interruption;
 import io.tranche.error.RunFailure;
 import io.tranche.progress.Listener;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +57,11 @@ public final class CommandStrategy implements Strategy {
 
     @Override
     public Changes find(TableTask task, Station station) {
-        return new Program(task.name(), task.listener());
+        String note = "the program " + words.get(0) + " decides what is done";
+        if (task.options().purpose() == SyncOptions.Purpose.COMPARISON) {
+            return new NotedChanges(new ChecksumStrategy(Method.AUTO, OptionalInt.empty()).find(task, station), note);
+        }
+        return new NotedChanges(new Program(task.name(), task.listener()), note);
     }
 
     /** One call of the program. */

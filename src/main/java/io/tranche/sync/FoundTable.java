@@ -33,6 +33,7 @@ public record FoundTable(
                 started,
                 when,
                 failed.isPresent() ? Counts.NONE : changes.planned(),
+                changes.note(),
                 failed.map(FoundTable::words));
     }
 

@@ -9,14 +9,18 @@ import io.tranche.dialect.RowStatements;
 import io.tranche.diff.ComparedLines;
 import io.tranche.diff.DifferenceKind;
 import io.tranche.diff.Differences;
+import io.tranche.diff.KeyFields;
 import io.tranche.diff.Pairing;
 import io.tranche.error.RunFailure;
 import io.tranche.row.Escapes;
 import io.tranche.row.KeyBatch;
 import io.tranche.row.RowSink;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Rows of a table with a key that are missing, extra or changed. A changed row is deleted and stored anew in one transaction,
@@ -30,8 +34,22 @@ final class KeyedChanges implements Changes {
     private final Pairing pairing;
     private final ComparedLines lines;
     private final Differences found;
+    private final List<Stop> stops;
+
+    /**
+     * What can stand once a part of the changed rows is written, and is committed with them.
+     *
+     * @param rows so many of the changed rows, in the order in which they were found, and all that are missing
+     */
+    record Stop(long rows, Consumer<Writing> mark) {}
 
     KeyedChanges(Dialect dialect, Pairing pairing, ComparedLines lines, Differences found) {
+        this(dialect, pairing, lines, found, List.of());
+    }
+
+    /** @param stops by their rows, ascending */
+    KeyedChanges(Dialect dialect, Pairing pairing, ComparedLines lines, Differences found, List<Stop> stops) {
+        this.stops = List.copyOf(stops);
         this.statements = dialect.rowStatements();
         this.pairing = pairing;
         this.lines = lines;
@@ -81,13 +99,42 @@ final class KeyedChanges implements Changes {
             store(writing, DifferenceKind.MISSING);
             return;
         }
-        for (DifferenceKind kind : List.of(DifferenceKind.CHANGED, DifferenceKind.MISSING)) {
-            found.keys(kind).forEach(ROWS_PER_PART, keys -> {
-                writing.session().delete(pairing.target(), lines.askedOfTarget(keys));
-                store(writing, keys);
+        found.keys(DifferenceKind.MISSING).forEach(ROWS_PER_PART, keys -> {
+            renew(writing, keys);
+            writing.commitPart();
+        });
+        if (stops.isEmpty()) {
+            found.keys(DifferenceKind.CHANGED).forEach(ROWS_PER_PART, keys -> {
+                renew(writing, keys);
                 writing.commitPart();
             });
+        } else {
+            renewFromStopToStop(writing);
         }
+    }
+
+    private void renew(Writing writing, KeyBatch keys) {
+        writing.session().delete(pairing.target(), lines.askedOfTarget(keys));
+        store(writing, keys);
+    }
+
+    private void renewFromStopToStop(Writing writing) {
+        Deque<Stop> ahead = new ArrayDeque<>(stops);
+        long[] done = {0};
+        found.keys(DifferenceKind.CHANGED).forEach(ROWS_PER_PART, keys -> {
+            for (int from = 0; from < keys.size(); ) {
+                long until =
+                        ahead.isEmpty() ? keys.size() : from + ahead.element().rows() - done[0];
+                int to = (int) Math.min(keys.size(), until);
+                renew(writing, KeyFields.slice(keys, from, to));
+                done[0] += to - from;
+                from = to;
+                if (!ahead.isEmpty() && ahead.element().rows() == done[0]) {
+                    ahead.remove().mark().accept(writing);
+                    writing.commitPart();
+                }
+            }
+        });
     }
 
     private boolean hasOtherUniqueKeys() {

@@ -26,6 +26,7 @@ final class KeylessChanges implements Changes {
     /** @param wanted what the target is to have */
     static Changes of(TableTask task, RowsByContent rows, SourceRows wanted, Station station) {
         if (rows.extra() > MOST_DELETIONS) {
+            rows.close();
             Counts counts = new Counts(0, rows.equal() + rows.missing(), 0, rows.equal() + rows.extra());
             return new WholeTable(task.dialect(), task.pairing(), wanted, counts);
         }
@@ -64,5 +65,10 @@ final class KeylessChanges implements Changes {
                 sink.abort();
             }
         }
+    }
+
+    @Override
+    public void close() {
+        rows.close();
     }
 }

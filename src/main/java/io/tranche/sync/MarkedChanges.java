@@ -31,6 +31,16 @@ final class MarkedChanges implements Changes {
     }
 
     @Override
+    public String note() {
+        return changes.note();
+    }
+
+    @Override
+    public boolean knowsRows() {
+        return changes.knowsRows();
+    }
+
+    @Override
     public void differences(DifferenceHandler handler) {
         changes.differences(handler);
     }

@@ -93,7 +93,8 @@ public final class PartitionedStrategy implements Strategy {
                 .mapToLong(value -> value.getValue().rows())
                 .sum();
         ComparedLines lines = new ComparedLines(task.dialect(), pairing);
-        Differences found = new Differences(lines.form().integer());
+        Differences found =
+                new Differences(lines.form().integer(), task.options().scratch());
         found.equal(equal);
         List<Function<Station, Integer>> parts = new ArrayList<>();
         for (int from = 0; from < different.size(); from += VALUES) {
@@ -102,7 +103,18 @@ public final class PartitionedStrategy implements Strategy {
         }
         task.inParallel(station, parts);
         new TableDifference(task.dialect(), lines, pairing, found).conclude(station.source(), station.target());
-        return new KeyedChanges(task.dialect(), pairing, lines, found);
+        String trusted = partitions.treatment() == Shared.TRUSTED ? ", which one side alone has" : "";
+        return new NotedChanges(
+                new KeyedChanges(task.dialect(), pairing, lines, found),
+                different.size() + " of " + values(ours, theirs) + " values of " + partitions.column()
+                        + " are looked into" + trusted);
+    }
+
+    private static long values(Map<Optional<String>, Sum> ours, Map<Optional<String>, Sum> theirs) {
+        return ours.size()
+                + theirs.keySet().stream()
+                        .filter(value -> !ours.containsKey(value))
+                        .count();
     }
 
     private Map<Optional<String>, Sum> sums(Dialect dialect, End end, String function) {

@@ -14,6 +14,6 @@ public final class SkipStrategy implements Strategy {
 
     @Override
     public Changes find(TableTask task, Station station) {
-        return Changes.none(0);
+        return new NotedChanges(Changes.none(0), "left alone");
     }
 }

@@ -41,12 +41,14 @@ public final class SliceStrategy implements Strategy {
     public Changes find(TableTask task, Station station) {
         Pairing pairing = task.pairing();
         Optional<TablePlan> planned = slice.table(pairing.source().name());
-        return pairing.key().isEmpty() ? byContent(task, planned, station) : byKey(task, planned, station);
+        Changes changes = pairing.key().isEmpty() ? byContent(task, planned, station) : byKey(task, planned, station);
+        return new NotedChanges(changes, "against a slice made now");
     }
 
     private Changes byKey(TableTask task, Optional<TablePlan> planned, Station station) {
         ComparedLines lines = new ComparedLines(task.dialect(), task.pairing());
-        Differences found = new Differences(lines.form().integer());
+        Differences found =
+                new Differences(lines.form().integer(), task.options().scratch());
         try (SliceRows rows = new SliceRows(task.dialect(), lines, task.pairing(), slice.store(), found)) {
             if (planned.isPresent()) {
                 Identity.ByKey identity = keyOf(planned.get(), task);
@@ -75,7 +77,8 @@ public final class SliceStrategy implements Strategy {
                             + " cannot be found there. Make them alike, or have the table made anew with `--recreate`.");
         }
         SourceRows wanted = new SlicedContents(planned, task.pairing(), slice.store());
-        RowsByContent rows = new RowsByContent(task.dialect(), task.pairing(), wanted);
+        RowsByContent rows = new RowsByContent(
+                task.dialect(), task.pairing(), wanted, task.options().scratch());
         rows.compare(station.source(), station.target());
         return KeylessChanges.of(task, rows, wanted, station);
     }

@@ -113,7 +113,7 @@ public final class SyncRunner {
     private Optional<RunFailure> obstacle(SyncTable table) {
         Pairing pairing = table.pairing();
         List<String> leftOut = pairing.leftOut().stream()
-                .filter(column -> options.purpose() == SyncOptions.Purpose.REPAIR)
+                .filter(column -> options.purpose() != SyncOptions.Purpose.COMPARISON)
                 .filter(column -> !generated(pairing, column.column()))
                 .map(column -> column.column() + " (" + column.reason() + ")")
                 .toList();

@@ -20,6 +20,9 @@ record Times(Dialect dialect, Table table, Column time) {
     /** No clock of this world is further ahead of UTC. */
     private static final Duration FURTHEST_ZONE = Duration.ofHours(14);
 
+    /** No column tells times apart that are nearer to each other. */
+    private static final Duration SHORTEST = Duration.ofNanos(1_000);
+
     String column() {
         return time.name();
     }
@@ -29,12 +32,41 @@ record Times(Dialect dialect, Table table, Column time) {
         return dialect.notBefore(table.name(), time, first);
     }
 
+    /** SQL for rows that have none. */
+    String none() {
+        return quoted() + " IS NULL";
+    }
+
+    /**
+     * A time that about {@code rows} rows come before, of those from another one on: rows of one time stay together.
+     *
+     * @return later than {@code from}; empty where no more rows than these follow, or what follows is no time
+     */
+    Optional<LocalDateTime> after(Reader source, LocalDateTime from, long rows) {
+        Query query = new Query(
+                table,
+                List.of(),
+                List.of(Output.of(time)),
+                List.of(notBefore(from), "NOT (" + none() + ")"),
+                Optional.empty(),
+                List.of(quoted()),
+                OptionalLong.of(rows),
+                Optional.empty());
+        LocalDateTime[] last = {null};
+        long read = source.read(
+                query, batch -> last[0] = time(batch, batch.rows() - 1).orElse(null));
+        if (read < rows || last[0] == null) {
+            return Optional.empty();
+        }
+        return Optional.of(last[0].isAfter(from) ? last[0] : from.plus(SHORTEST));
+    }
+
     /** Rows whose column is NULL. */
     long rowsWithout(Reader source) {
         if (!time.nullable()) {
             return 0;
         }
-        String sql = "SELECT COUNT(*) FROM " + dialect.from(table) + " WHERE " + quoted() + " IS NULL";
+        String sql = "SELECT COUNT(*) FROM " + dialect.from(table) + " WHERE " + none();
         return Long.parseLong(source.rows(sql).get(0).get(0));
     }
 
@@ -51,16 +83,16 @@ record Times(Dialect dialect, Table table, Column time) {
                 OptionalLong.of(1),
                 Optional.empty());
         LocalDateTime[] newest = {null};
-        source.read(query, batch -> newest[0] = first(batch).orElse(newest[0]));
+        source.read(query, batch -> newest[0] = time(batch, 0).orElse(newest[0]));
         return Optional.ofNullable(newest[0]);
     }
 
-    private Optional<LocalDateTime> first(LineBatch batch) {
-        if (batch.rows() == 0) {
+    private Optional<LocalDateTime> time(LineBatch batch, int row) {
+        if (row < 0 || row >= batch.rows()) {
             return Optional.empty();
         }
-        int from = batch.start(0);
-        return dialect.time(new String(batch.bytes(), from, batch.end(0) - 1 - from, StandardCharsets.US_ASCII));
+        int from = batch.start(row);
+        return dialect.time(new String(batch.bytes(), from, batch.end(row) - 1 - from, StandardCharsets.US_ASCII));
     }
 
     private String quoted() {

@@ -4,7 +4,9 @@ import io.tranche.catalog.Column;
 import io.tranche.config.SyncStrategy.Method;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.KeyRange;
+import io.tranche.dialect.Query;
 import io.tranche.diff.ComparedLines;
+import io.tranche.diff.DifferenceKind;
 import io.tranche.diff.Differences;
 import io.tranche.diff.Pairing;
 import io.tranche.diff.TableDifference;
@@ -26,6 +28,9 @@ import java.util.function.Function;
  */
 public final class TimestampStrategy implements Strategy {
     private static final long ROWS_PER_RANGE = 200_000;
+
+    /** Rows that are read in the order of their times, and that are written together at most. */
+    private static final long ROWS_PER_PAGE = 10_000;
 
     /** What a mark must gain to be written down where nothing else is. */
     private static final Duration WORTH_WRITING = Duration.ofMinutes(1);
@@ -86,8 +91,13 @@ public final class TimestampStrategy implements Strategy {
         Optional<LocalDateTime> last = marks.of(pairing.target().name(), time.name());
         Optional<LocalDateTime> next = times.newest(station.source()).map(newest -> newest.minus(horizon.reach()));
         Changes changes = last.isEmpty()
-                ? new ChecksumStrategy(Method.AUTO, OptionalInt.empty()).find(task, station)
-                : since(times.notBefore(last.get().minus(overlap)), task, station);
+                ? new NotedChanges(
+                        new ChecksumStrategy(Method.AUTO, OptionalInt.empty()).find(task, station),
+                        "all rows, as this is the first run by " + time.name())
+                : new NotedChanges(
+                        since(last.get(), next, times, task, station),
+                        "all keys, and rows whose " + time.name() + " is not before "
+                                + last.get().minus(overlap));
         return marked(changes, time, last, next, pairing);
     }
 
@@ -100,19 +110,62 @@ public final class TimestampStrategy implements Strategy {
         }
     }
 
-    /** Keys are compared whole; of rows that both sides have, only those that meet the condition. */
-    private Changes since(String condition, TableTask task, Station station) {
+    /**
+     * Keys are compared whole; of rows that both sides have, only those from the mark's overlap on, in the order of their times,
+     * so that the mark can follow with each part that is written.
+     */
+    private Changes since(
+            LocalDateTime last, Optional<LocalDateTime> next, Times times, TableTask task, Station station) {
         Pairing pairing = task.pairing();
         ComparedLines lines = new ComparedLines(task.dialect(), pairing);
         Differences found = keys(task, station);
-        new ChangedRows(lines, found, station.target())
-                .read(station.source(), lines.source().where(condition));
-        return new KeyedChanges(task.dialect(), pairing, lines, found);
+        ChangedRows changed = new ChangedRows(lines, found, station.target());
+        changed.read(station.source(), lines.source().where(times.none()));
+        List<KeyedChanges.Stop> stops = new ArrayList<>();
+        LocalDateTime from = last.minus(overlap);
+        for (Optional<LocalDateTime> to = times.after(station.source(), from, ROWS_PER_PAGE);
+                to.isPresent();
+                to = times.after(station.source(), from, ROWS_PER_PAGE)) {
+            changed.read(station.source(), page(lines, times, from).where("NOT (" + times.notBefore(to.get()) + ")"));
+            stop(to.get(), last, next, found, pairing, times.column()).ifPresent(stop -> {
+                stops.removeIf(earlier -> earlier.rows() == stop.rows());
+                stops.add(stop);
+            });
+            from = to.get();
+        }
+        changed.read(station.source(), page(lines, times, from));
+        return new KeyedChanges(task.dialect(), pairing, lines, found, stops);
+    }
+
+    private static Query page(ComparedLines lines, Times times, LocalDateTime from) {
+        return lines.source().where("NOT (" + times.none() + ")").where(times.notBefore(from));
+    }
+
+    /** All rows before a time are in step once those that were found so far are written. */
+    private Optional<KeyedChanges.Stop> stop(
+            LocalDateTime reached,
+            LocalDateTime last,
+            Optional<LocalDateTime> next,
+            Differences found,
+            Pairing pairing,
+            String timeColumn) {
+        if (!reached.isAfter(last)
+                || next.filter(reached::isBefore).isEmpty()
+                || found.count(DifferenceKind.CHANGED) == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new KeyedChanges.Stop(
+                found.count(DifferenceKind.CHANGED),
+                writing -> marks.record(writing.session(), pairing.target().name(), timeColumn, reached)));
     }
 
     private static Differences keys(TableTask task, Station station) {
         Pairing keys = task.pairing().keyAlone();
-        TableDifference difference = new TableDifference(task.dialect(), new ComparedLines(task.dialect(), keys), keys);
+        TableDifference difference = new TableDifference(
+                task.dialect(),
+                new ComparedLines(task.dialect(), keys),
+                keys,
+                task.options().scratch());
         List<Function<Station, KeyRange>> parts = new ArrayList<>();
         for (KeyRange range : difference.ranges(station.source(), ROWS_PER_RANGE)) {
             parts.add(worker -> {

@@ -29,6 +29,11 @@ public final class Watermarks {
         this.marks = Map.copyOf(marks);
     }
 
+    /** Of a run that asks for none. */
+    public static Watermarks none() {
+        return new Watermarks("", "", Map.of());
+    }
+
     /**
      * Reads the marks of a target.
      *

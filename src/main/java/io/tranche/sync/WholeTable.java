@@ -51,6 +51,11 @@ final class WholeTable implements Changes {
         return counts;
     }
 
+    @Override
+    public boolean knowsRows() {
+        return false;
+    }
+
     /** Nobody is to see the table empty: its rows go together with the coming of the new ones. */
     @Override
     public void delete(Writing writing) {}

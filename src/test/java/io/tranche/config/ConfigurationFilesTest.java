@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tranche.config.ConfigurationFiles.Inputs;
+import io.tranche.config.ConfigurationFiles.ScratchUse;
 import io.tranche.config.ConfigurationFiles.Wanted;
 import io.tranche.error.Problem;
 import io.tranche.error.Refusal;
@@ -208,6 +209,23 @@ class ConfigurationFilesTest {
                         "--write: There is no connection `de` in config.yml. Did you mean \"dev\"? Or write a URL such as"
                                 + " mysql://user:${PASSWORD}@host:3306/database."),
                 problems(new Wanted(Optional.empty(), Optional.empty(), List.of("prd", "staging"), Optional.of("de"))));
+    }
+
+    @Test
+    void readsTheScratchConnectionForThoseWhoMayOpenIt() throws IOException {
+        write("config.yml", CONFIG);
+        write("schema.yml", "sync: {scratch: dev}");
+        Wanted sync = new Wanted(
+                Optional.empty(), Optional.of(Path.of("schema.yml")), List.of(), Optional.empty(), ScratchUse.OPENED);
+        assertEquals("dev", read(sync).scratch().orElseThrow().name());
+        write("schema.yml", "sync: {scratch: prod}");
+        environment.put("PROD_PASSWORD", "x");
+        assertEquals(
+                List.of("sync.scratch: The connection `prod` is protected: it is never written to. Name another one, or"
+                        + " delete `protected: true` if that is what you want."),
+                problems(sync));
+        Wanted slice = new Wanted(Optional.empty(), Optional.of(Path.of("schema.yml")), List.of(), Optional.empty());
+        assertEquals(Optional.empty(), read(slice).scratch());
     }
 
     @Test

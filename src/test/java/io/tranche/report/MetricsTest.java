@@ -18,7 +18,7 @@ class MetricsTest {
     private final Metrics metrics = new Metrics(Clock.fixed(NOW, ZoneOffset.UTC));
 
     private static Line line(String table, long missing, Optional<String> error) {
-        return new Line(table, "checksum", 5, missing, 1, 2, 0, error);
+        return new Line(table, "checksum", 5, missing, 1, 2, 0, "", error);
     }
 
     private static SyncReport report(Line... lines) {
