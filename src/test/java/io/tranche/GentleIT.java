@@ -10,6 +10,7 @@ import io.tranche.config.Vendor;
 import io.tranche.error.RunFailure;
 import io.tranche.report.SliceReport;
 import io.tranche.report.SyncReport;
+import io.tranche.testing.Jvm;
 import io.tranche.testing.OnEachServer;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
@@ -187,19 +188,7 @@ class GentleIT {
         SliceScene scene = notes(server);
         scene.rules("default: upon_request\ntables:\n  notes: {where: \"" + sleep(server.vendor(), "600")
                 + " OR text = '" + SLEEPERS + "'\"}\n");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.tranche.cli.Main",
-                        "slice",
-                        "-r",
-                        "prod",
-                        "-w",
-                        "dev")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("stopped.log").toFile())
+        Process process = Jvm.tranche(folder, "stopped.log", "slice", "-r", "prod", "-w", "dev")
                 .start();
         try {
             await(() -> running(server) > 0);

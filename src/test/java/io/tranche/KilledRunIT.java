@@ -7,18 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tranche.SliceScene.Asked;
 import io.tranche.config.Vendor;
 import io.tranche.error.Refusal;
+import io.tranche.testing.Jvm;
 import io.tranche.testing.OnEachServer;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that are killed, and gone on with. The process is a real one, and so is the kill. */
@@ -145,33 +144,17 @@ class KilledRunIT {
 
     /** Starts a slice over what is there, and kills it some milliseconds after its first commit of rows. */
     private void kill(SliceScene scene, int later) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.tranche.cli.Main",
-                "slice",
-                "-r",
-                "prod",
-                "-w",
-                "dev",
-                "--overwrite",
-                "--workers",
-                "2"));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("killed.log").toFile())
+        Process process = Jvm.tranche(
+                        folder, "killed.log", "slice", "-r", "prod", "-w", "dev", "--overwrite", "--workers", "2")
                 .start();
-        try {
-            long limit = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-            while (process.isAlive() && !hasCommitted(scene) && System.nanoTime() < limit) {
-                process.waitFor(10, TimeUnit.MILLISECONDS);
-            }
-            process.waitFor(later, TimeUnit.MILLISECONDS);
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
+        String units = "SELECT COUNT(*) FROM " + ledger(scene);
+        Killing.once(
+                process,
+                scene.server(),
+                SliceScene.TARGET,
+                units,
+                count -> !count.equals("0"),
+                Duration.ofMillis(later));
     }
 
     private static boolean hasLedger(SliceScene scene) throws SQLException {
@@ -189,14 +172,5 @@ class KilledRunIT {
             case MARIADB, MYSQL -> "tranche_unit";
             case POSTGRESQL -> "tranche.unit";
         };
-    }
-
-    private static boolean hasCommitted(SliceScene scene) throws SQLException {
-        try {
-            return hasLedger(scene)
-                    && !scene.inTarget("SELECT COUNT(*) FROM " + ledger(scene)).equals("0");
-        } catch (SQLException e) {
-            return false; // dropped in between: the run is over
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.tranche.config.Address;
 import io.tranche.config.Vendor;
 import io.tranche.testing.CommitProxy;
 import io.tranche.testing.EmbeddedRedis;
+import io.tranche.testing.Jvm;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -193,38 +194,14 @@ final class KilledSlice {
     /** A run that is killed so long after its first unit was committed. */
     void killAfter(Asked asked, Keys keys, Duration time) throws Exception {
         config(keys, targetAddress());
-        Process process = start(asked);
-        try {
-            long limit = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-            while (process.isAlive() && committed() == 0 && System.nanoTime() < limit) {
-                process.waitFor(10, TimeUnit.MILLISECONDS);
-            }
-            process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
-        } finally {
-            kill(process);
-        }
+        String units = "SELECT COUNT(*) FROM " + ledger("unit");
+        Killing.once(start(asked), scene.targetServer(), SliceScene.TARGET, units, count -> !count.equals("0"), time);
     }
 
     /** A run in a process of its own. The caller ends it. */
     Process start(Asked asked) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.tranche.cli.Main",
-                "slice",
-                "-r",
-                "prod",
-                "-w",
-                "dev",
-                asked == Asked.CONTINUE ? "--continue" : "--overwrite",
-                "--workers",
-                "2"));
-        return new ProcessBuilder(command)
-                .directory(scene.folder().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(scene.folder().resolve("killed.log").toFile())
+        String way = asked == Asked.CONTINUE ? "--continue" : "--overwrite";
+        return Jvm.tranche(scene.folder(), "killed.log", "slice", "-r", "prod", "-w", "dev", way, "--workers", "2")
                 .start();
     }
 

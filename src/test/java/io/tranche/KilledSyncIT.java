@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.tranche.config.Vendor;
 import io.tranche.report.SyncReport;
+import io.tranche.testing.Jvm;
 import io.tranche.testing.OnEachServer;
 import io.tranche.testing.TestServer;
 import java.nio.file.Path;
@@ -12,12 +13,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sync that is killed in its middle: run again, it comes to the end that it would have come to. */
 class KilledSyncIT {
     private static final int KILLS = 2;
+    private static final String STATE =
+            "SELECT CONCAT(SUM(CASE WHEN name LIKE 'source%' THEN 1 ELSE 0 END), ' ', SUM(id)) FROM big";
 
     @TempDir
     Path folder;
@@ -74,37 +76,11 @@ class KilledSyncIT {
 
     /** Some milliseconds after the first row has changed in the copy, or after a trigger is gone. */
     private void kill(TestServer server, SyncScene scene, int later) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.tranche.cli.Main",
-                        "sync",
-                        "-r",
-                        server.url(scene.sourceName()),
-                        "-w",
-                        server.url(scene.copyName()),
-                        "--workers",
-                        "1")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("killed.log").toFile())
+        String source = server.url(scene.sourceName());
+        String copy = server.url(scene.copyName());
+        String before = server.value(scene.copyName(), STATE);
+        Process process = Jvm.tranche(folder, "killed.log", "sync", "-r", source, "-w", copy, "--workers", "1")
                 .start();
-        String before = state(server, scene);
-        try {
-            long limit = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-            while (process.isAlive() && before.equals(state(server, scene)) && System.nanoTime() < limit) {
-                process.waitFor(10, TimeUnit.MILLISECONDS);
-            }
-            process.waitFor(later, TimeUnit.MILLISECONDS);
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-    }
-
-    private static String state(TestServer server, SyncScene scene) throws SQLException {
-        return server.value(scene.copyName(), "SELECT COUNT(*) FROM big WHERE name LIKE 'source%'")
-                + server.value(scene.copyName(), "SELECT SUM(id) FROM big");
+        Killing.once(process, server, scene.copyName(), STATE, now -> !now.equals(before), Duration.ofMillis(later));
     }
 }

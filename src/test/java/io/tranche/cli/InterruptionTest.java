@@ -7,10 +7,10 @@ import io.tranche.error.Interruption;
 import io.tranche.report.SliceReport;
 import io.tranche.run.SliceRequest;
 import io.tranche.run.Surroundings;
+import io.tranche.testing.Jvm;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -43,12 +43,7 @@ class InterruptionTest {
     @Test
     @Timeout(60)
     void aStoppedRunRollsBackAndSaysHowToGoOn() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Waiting.class.getName())
-                .start();
+        Process process = Jvm.of(Waiting.class.getName()).start();
         BufferedReader err =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
         assertEquals("note: " + READY, err.readLine());

@@ -27,7 +27,7 @@ final class MariaDbBinary {
     /** @param more arguments; the last of a name counts */
     static TestServer start(String... more) throws IOException {
         Address address = Servers.freeAddress();
-        Path data = Files.createTempDirectory("tranche-mariadb-");
+        Path data = Servers.dataFolder("tranche-mariadb-");
         Path grants = Files.write(data.resolveSibling(data.getFileName() + ".sql"), GRANTS);
         grants.toFile().deleteOnExit();
         DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
@@ -77,7 +77,9 @@ final class MariaDbBinary {
                 "--skip-ssl",
                 "--innodb-flush-log-at-trx-commit=0",
                 "--innodb-buffer-pool-size=256M",
-                "--innodb-log-file-size=256M",
+                "--innodb-log-file-size=64M",
+                "--innodb-doublewrite=OFF",
+                "--debug-no-sync",
                 "--max-allowed-packet=128M",
                 "--max-connections=300",
                 "--local-infile=ON",

@@ -21,7 +21,7 @@ final class MySqlBinary {
 
     static TestServer start() throws IOException {
         Path base = Servers.unpacking(MySqlBinary::unpack);
-        Path data = Files.createTempDirectory("tranche-mysql-");
+        Path data = Servers.dataFolder("tranche-mysql-");
         Path log = data.resolveSibling(data.getFileName() + ".log");
         Path grants = Files.write(
                 data.resolveSibling(data.getFileName() + ".sql"),
@@ -80,8 +80,9 @@ final class MySqlBinary {
             "--skip-name-resolve",
             "--innodb-flush-log-at-trx-commit=0",
             "--innodb-buffer-pool-size=256M",
-            "--innodb-log-file-size=256M",
-            "--innodb-flush-method=O_DIRECT_NO_FSYNC",
+            "--innodb-log-file-size=64M",
+            "--innodb-flush-method=nosync",
+            "--innodb-doublewrite=OFF",
             "--max-allowed-packet=128M",
             "--max-connections=300",
             "--local-infile=ON",

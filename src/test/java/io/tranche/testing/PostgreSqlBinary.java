@@ -67,6 +67,7 @@ final class PostgreSqlBinary {
         EmbeddedPostgres server = builder.setServerConfig("max_connections", "200")
                 .setServerConfig("shared_buffers", "128MB")
                 .setServerConfig("max_prepared_transactions", "10")
+                .setDataDirectory(Servers.dataFolder("tranche-postgresql-"))
                 .start();
         return new PostgreSqlTestServer(new Address("127.0.0.1", server.getPort()), "postgres", "");
     }

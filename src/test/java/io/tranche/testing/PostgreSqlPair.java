@@ -35,8 +35,7 @@ public final class PostgreSqlPair implements AutoCloseable {
     }
 
     public static PostgreSqlPair start() throws IOException, SQLException {
-        PostgreSqlPair pair =
-                new PostgreSqlPair(PostgreSqlBinary.start(), Files.createTempDirectory("tranche-standby-"));
+        PostgreSqlPair pair = new PostgreSqlPair(PostgreSqlBinary.start(), Servers.dataFolder("tranche-standby-"));
         try {
             pair.backUp();
             pair.launch();

@@ -35,6 +35,8 @@ import org.testcontainers.DockerClientFactory;
 public final class Servers {
     private static final Map<Vendor, Optional<TestServer>> STARTED = new EnumMap<>(Vendor.class);
     private static final Optional<String> ONLY = Optional.ofNullable(System.getProperty("tranche.test.vendor"));
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long ROOM = 4L << 30;
     private static Optional<TestServer> oldPostgresql;
     private static Optional<TestServer> dumpedPostgresql;
     private static Optional<TestServer> loggingPostgresql;
@@ -165,6 +167,15 @@ public final class Servers {
     /** Where binaries are unpacked once for all test runs: beside the classes, so that a clean build removes them. */
     static Path unpacked(String name) {
         return Path.of("target", "servers", name.toLowerCase(Locale.ROOT)).toAbsolutePath();
+    }
+
+    /**
+     * A new folder for a server's data: in memory where there is room for some servers, for what a disk is made to keep is
+     * most of what a small database costs. The caller removes it.
+     */
+    static Path dataFolder(String prefix) throws IOException {
+        boolean room = Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= ROOM;
+        return room ? Files.createTempDirectory(MEMORY, prefix) : Files.createTempDirectory(prefix);
     }
 
     /** What must not be done by two test JVMs at once. */

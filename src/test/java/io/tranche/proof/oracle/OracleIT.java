@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 class OracleIT {
-    private static final int CASES = Integer.getInteger("tranche.oracle.cases", 25);
+    private static final int CASES = Integer.getInteger("tranche.oracle.cases", 16);
 
     @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
     void agreesWithTheServersOwnSql(TestServer server) throws SQLException {

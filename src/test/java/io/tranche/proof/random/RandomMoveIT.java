@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class RandomMoveIT {
-    private static final int CASES = Integer.getInteger("tranche.random.moves", 25);
+    private static final int CASES = Integer.getInteger("tranche.random.moves", 12);
     private static final long SEED = Long.getLong("tranche.random.seed", 1);
 
     @TempDir

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class RandomSyncIT {
-    private static final int CASES = Integer.getInteger("tranche.random.syncs", 15);
+    private static final int CASES = Integer.getInteger("tranche.random.syncs", 10);
     private static final long SEED = Long.getLong("tranche.random.seed", 1);
 
     @TempDir

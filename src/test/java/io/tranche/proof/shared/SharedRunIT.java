@@ -18,6 +18,7 @@ import io.tranche.run.SliceRequest;
 import io.tranche.run.SliceRun;
 import io.tranche.run.Surroundings;
 import io.tranche.testing.EmbeddedRedis;
+import io.tranche.testing.Jvm;
 import io.tranche.testing.OnEachServer;
 import io.tranche.testing.TestServer;
 import java.io.BufferedReader;
@@ -132,13 +133,7 @@ class SharedRunIT {
             try {
                 Files.writeString(folder.resolve("plan.json"), plan);
                 for (int i = 0; i < size; i++) {
-                    processes.add(new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    HelperProcess.class.getName(),
-                                    folder.toString())
+                    processes.add(Jvm.of(HelperProcess.class.getName(), folder.toString())
                             .redirectError(ProcessBuilder.Redirect.INHERIT)
                             .start());
                 }
