@@ -83,6 +83,13 @@ final class MySqlBinary {
             "--innodb-log-file-size=64M",
             "--innodb-flush-method=nosync",
             "--innodb-doublewrite=OFF",
+            "--innodb-stats-persistent=OFF",
+            // else sessions spin for the log, and take the time of those whom they wait for
+            "--innodb-log-spin-cpu-abs-lwm=4294967295",
+            "--innodb-sync-spin-loops=0",
+            "--innodb-spin-wait-delay=0",
+            "--performance-schema-instrument=%=OFF",
+            "--performance-schema-instrument=wait/lock/metadata/sql/mdl=ON",
             "--max-allowed-packet=128M",
             "--max-connections=300",
             "--local-infile=ON",
