@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Tables with their definition and rows, and triggers, by name: what nobody may have touched. */
-final class DatabaseState {
+public final class DatabaseState {
     /** Schema, name, and all that belongs to the table; numbers of objects are left out, for they change. */
     private static final String POSTGRESQL =
             """
@@ -32,7 +32,7 @@ final class DatabaseState {
 
     private DatabaseState() {}
 
-    static Map<String, String> of(TestServer server, String database) throws SQLException {
+    public static Map<String, String> of(TestServer server, String database) throws SQLException {
         try (Connection connection = server.connection(database);
                 Statement statement = connection.createStatement()) {
             return switch (server.vendor()) {

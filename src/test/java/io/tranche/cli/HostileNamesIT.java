@@ -190,7 +190,7 @@ class HostileNamesIT {
         return terminal;
     }
 
-    private static boolean isHidden(int point) {
+    static boolean isHidden(int point) {
         return point != '\n'
                 && (Character.getType(point) == Character.CONTROL || Character.getType(point) == Character.FORMAT);
     }

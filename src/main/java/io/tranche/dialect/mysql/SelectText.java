@@ -90,8 +90,13 @@ final class SelectText {
     }
 
     private String tail() {
-        String order = query.orderBy().isEmpty() ? "" : " ORDER BY " + String.join(", ", query.orderBy()) + "\n";
+        String order = query.orderBy().isEmpty() ? "" : " ORDER BY " + order(query.orderBy());
         return order + (query.limit().isPresent() ? " LIMIT " + query.limit().getAsLong() : "");
+    }
+
+    /** Each on a line of its own: a comment at the end of one would hide the next. */
+    private static String order(List<String> terms) {
+        return String.join("\n, ", terms) + "\n";
     }
 
     private void bounds(KeyRange range, List<String> conditions) {
@@ -145,8 +150,7 @@ final class SelectText {
         String by = perParent.by().stream()
                 .map(column -> Names.quote(table, column))
                 .collect(Collectors.joining(", "));
-        String order =
-                perParent.orderBy().isEmpty() ? "" : " ORDER BY " + String.join(", ", perParent.orderBy()) + "\n";
+        String order = perParent.orderBy().isEmpty() ? "" : " ORDER BY " + order(perParent.orderBy());
         return "ROW_NUMBER() OVER (PARTITION BY " + by + order + ")";
     }
 
@@ -162,7 +166,7 @@ final class SelectText {
         inner.add(place(perParent) + " AS tranche_place");
         String order = "";
         if (!query.orderBy().isEmpty()) {
-            inner.add("ROW_NUMBER() OVER (ORDER BY " + String.join(", ", query.orderBy()) + "\n) AS tranche_order");
+            inner.add("ROW_NUMBER() OVER (ORDER BY " + order(query.orderBy()) + ") AS tranche_order");
             order = " ORDER BY tranche_order";
         }
         return "SELECT " + String.join(", ", outer) + " FROM (SELECT " + String.join(", ", inner) + " FROM "

@@ -16,9 +16,9 @@ record FixedMoment(String timestamp) {
     /** In the order in which they hide each other: what is skipped whole, then names. */
     private static final Pattern TOKENS = Pattern.compile(
             """
-            (?<skip>'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\\n]*|/\\*.*?\\*/\
+            (?<skip>'(?:[^']++|'')*+'|"(?:[^"]++|"")*+"|--[^\\n]*|/\\*.*?\\*/\
             |\\$(?<tag>(?:[a-z_][a-z0-9_]*)?)\\$.*?\\$\\k<tag>\\$\
-            |\\.\\s*[a-z_][a-z0-9_$]*|e'(?:[^'\\\\]|''|\\\\.)*')\
+            |\\.\\s*[a-z_][a-z0-9_$]*|e'(?:[^'\\\\]++|''|\\\\.)*+')\
             |(?<call>\\b(?:pg_catalog\\s*\\.\\s*)?(?:now|transaction_timestamp)\\s*\\(\\s*\\))\
             |\\b(?<word>current_timestamp|current_date|localtimestamp|current_time|localtime)\\b(?!\\s*[(.])\
             |[a-z_][a-z0-9_$]*""",

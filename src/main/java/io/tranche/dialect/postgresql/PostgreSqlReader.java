@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
 
 /**
  * Reads rows as COPY text. A failed statement ends PostgreSQL's transaction, and with it the reader's view of the moment: the
@@ -181,7 +182,14 @@ final class PostgreSqlReader implements Reader {
     public Optional<String> rejection(Query query) {
         prepare();
         try {
-            Rows.plain(connection, "EXPLAIN " + text.select(query));
+            String sql = text.select(query);
+            if (sql.indexOf('\0') >= 0) {
+                return Optional.of("there is a NUL character, which no statement holds");
+            }
+            if (!isOneStatement(sql)) {
+                return Optional.of("there is a semicolon outside of quotes");
+            }
+            Rows.plain(connection, "EXPLAIN " + sql);
             return Optional.empty();
         } catch (SQLException e) {
             failed = true;
@@ -190,6 +198,16 @@ final class PostgreSqlReader implements Reader {
                 case DENIED, STRUCTURE_CHANGED, OTHER -> Optional.of(Failures.words(e));
             };
         }
+    }
+
+    /** The driver would send what stands behind a semicolon too, one after the other. */
+    private boolean isOneStatement(String sql) throws SQLException {
+        return connection
+                        .unwrap(BaseConnection.class)
+                        .createQuery(sql, false, false)
+                        .query
+                        .getSubqueries()
+                == null;
     }
 
     @Override

@@ -69,12 +69,12 @@ record QueryText(FixedMoment moment) {
             return ColumnText.exact(query.table().name(), field.column());
         }
         String condition = moment.in(((Carried.Condition) carried).sql());
-        return "CASE WHEN (" + condition + ") THEN '1' ELSE '0' END";
+        return "CASE WHEN (" + condition + "\n) THEN '1' ELSE '0' END";
     }
 
     private String output(Query query, Output output) {
         return output.expression()
-                .map(sql -> "(" + moment.in(sql) + ")")
+                .map(sql -> "(" + moment.in(sql) + "\n)")
                 .orElseGet(() -> ColumnText.exact(query.table().name(), output.column()));
     }
 
@@ -112,8 +112,9 @@ record QueryText(FixedMoment moment) {
                         perParent.limit());
     }
 
+    /** Each on a line of its own: a comment at the end of one would hide the next. */
     private String order(List<String> terms) {
-        return terms.stream().map(moment::in).collect(Collectors.joining(", "));
+        return terms.stream().map(moment::in).collect(Collectors.joining("\n, ", "", "\n"));
     }
 
     private static List<String> bounds(Table table, KeyRange range) {
