@@ -35,22 +35,19 @@ public final class Renewal {
     private final Workshop workshop;
     private final Crew crew;
     private final Target target;
-    private final Catalog catalog;
     private final TargetReading reading;
+    private Catalog catalog;
 
-    /**
-     * @param workshop with {@link Workshop#kept}
-     * @param catalog the target's
-     */
-    public Renewal(Workshop workshop, Crew crew, Target target, Catalog catalog, TargetReading reading) {
+    /** @param workshop with {@link Workshop#kept} */
+    public Renewal(Workshop workshop, Crew crew, Target target, TargetReading reading) {
         this.workshop = workshop;
         this.crew = crew;
         this.target = target;
-        this.catalog = catalog;
         this.reading = reading;
     }
 
     public void compare() {
+        catalog = target.catalog();
         List<TableName> keyless = workshop.plan().tables().stream()
                 .filter(table -> !(table.identity() instanceof Identity.ByKey))
                 .map(TablePlan::name)
@@ -75,7 +72,7 @@ public final class Renewal {
         return tasks;
     }
 
-    /** To be called at the plan's fixed point. */
+    /** To be called after {@link #compare}, at the plan's fixed point. */
     public void prune() {
         crew.carryOut(TaskSource.of(keyed().stream()
                 .map(table -> new PruneTask(workshop, table, catalog.table(table.name())))

@@ -1,5 +1,6 @@
 package io.tranche.run;
 
+import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.dialect.CloneScope;
 import io.tranche.dialect.Definer;
@@ -48,6 +49,26 @@ final class SchemaStep {
             copier.createTables(definitions);
             copier.failIfRefused();
         }
+    }
+
+    /**
+     * The indexes of tables that have no key yet: each row that is looked for in them would cost a look at all others.
+     * Afterwards the target's catalog is another one.
+     */
+    void keys() {
+        if (!flags.copySchema()) {
+            return;
+        }
+        copier.finish(missing().stream()
+                .filter(definition -> definition.kind() == Definition.Kind.INDEX)
+                .filter(definition -> definition.table().filter(this::lacksKey).isPresent())
+                .toList());
+        copier.failIfRefused();
+    }
+
+    private boolean lacksKey(TableName table) {
+        Table there = prepared.targetCatalog().tables().get(table);
+        return there != null && there.identity().isEmpty();
     }
 
     /** Indexes, views, routines, triggers, events. */

@@ -148,6 +148,6 @@ public final class SliceRun {
     private Optional<Renewal> renewal(Prepared prepared, Workshop workshop, Crew crew) {
         TargetReading reading = work -> Targets.read(prepared.setup().target(), surroundings.listener(), work);
         return workshop.kept()
-                .map(kept -> new Renewal(workshop, crew, prepared.ends().target(), prepared.targetCatalog(), reading));
+                .map(kept -> new Renewal(workshop, crew, prepared.ends().target(), reading));
     }
 }

@@ -104,6 +104,7 @@ final class SliceWork {
     /** The ledger knows first: whoever goes on from here compares again. */
     private RunEntry renew(String runId, RunFacts facts) {
         RunEntry entry = beginOverRows(runId, facts);
+        phases.run(Phase.SCHEMA, schema::keys);
         phases.run(Phase.COMPARE, () -> renewal.orElseThrow().compare());
         return entry;
     }
