@@ -3,10 +3,12 @@ package io.tranche.dialect.mysql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tranche.config.ConnectionConfig;
+import io.tranche.dialect.Borrowed;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -16,6 +18,8 @@ final class TargetPool implements AutoCloseable {
     /** More than any run has workers; none is opened before it is needed. */
     private static final int MOST = 128;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final HikariDataSource pool;
 
     TargetPool(Connections connections) {
@@ -24,9 +28,8 @@ final class TargetPool implements AutoCloseable {
         settings.setDataSource(new Prepared(connections));
         settings.setPoolName("tranche target " + config.name());
         settings.setAutoCommit(false);
-        settings.setMinimumIdle(0);
+        Borrowed.inTurns(settings);
         settings.setMaximumPoolSize(MOST);
-        settings.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
         settings.setMaxLifetime(0);
         settings.setIdleTimeout(TimeUnit.MINUTES.toMillis(5));
         settings.setInitializationFailTimeout(-1);
@@ -34,7 +37,7 @@ final class TargetPool implements AutoCloseable {
     }
 
     Connection borrow() throws SQLException {
-        return pool.getConnection();
+        return Borrowed.from(pool, PATIENCE);
     }
 
     /** Has the pool forget a connection; it must still be closed. */

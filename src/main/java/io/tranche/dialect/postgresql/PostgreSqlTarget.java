@@ -8,6 +8,7 @@ import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
+import io.tranche.dialect.Borrowed;
 import io.tranche.dialect.Definer;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions;
@@ -27,6 +28,8 @@ import java.util.List;
 /** A PostgreSQL database to write to. Its sessions come from a pool that grows as they are asked for. */
 final class PostgreSqlTarget implements Target {
     private static final int MOST_SESSIONS = 64;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Connections connections;
     private final ServerFacts server;
@@ -58,10 +61,9 @@ final class PostgreSqlTarget implements Target {
         config.setDataSource(source);
         config.setPoolName("tranche-target");
         config.setMaximumPoolSize(MOST_SESSIONS);
-        config.setMinimumIdle(0);
+        Borrowed.inTurns(config);
         config.setAutoCommit(false);
         config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(Duration.ofMinutes(1).toMillis());
         config.setMaxLifetime(0);
         config.setExceptionOverride(new LostOnly());
         return config;
@@ -122,7 +124,7 @@ final class PostgreSqlTarget implements Target {
 
     private PostgreSqlSession open() {
         try {
-            return new PostgreSqlSession(pool.getConnection(), server, listener);
+            return new PostgreSqlSession(Borrowed.from(pool, PATIENCE), server, listener);
         } catch (SQLException e) {
             throw Failures.of(e);
         } catch (HikariPool.PoolInitializationException e) {
