@@ -105,8 +105,8 @@ class FaultsIT {
         assertEquals(expected, slice.rows());
     }
 
-    /** A disk of some megabytes, of memory. */
-    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL})
+    /** A disk of some megabytes, of memory. MySQL 8.0.15 is left out: it may come to a standstill itself, in InnoDB. */
+    @OnEachServer({Vendor.MARIADB, Vendor.POSTGRESQL})
     void aFullDiskEndsTheRunWhichIsGoneOnWithOnceThereIsRoom(TestServer server) throws Exception {
         try (Tmpfs disk = Tmpfs.mounted(folder.resolve("disk"), 6)) {
             SliceScene scene = new SliceScene(server, folder)
@@ -116,19 +116,26 @@ class FaultsIT {
             for (int doubling = 0; doubling < 13; doubling++) {
                 scene.source("INSERT INTO notes SELECT id + (SELECT MAX(id) FROM notes n), text FROM notes");
             }
-            scene.target("CREATE TABLE notes (id INT PRIMARY KEY, text VARCHAR(500)) DATA DIRECTORY = '" + disk.folder()
-                            + "'")
+            boolean postgresql = server.vendor() == Vendor.POSTGRESQL;
+            if (postgresql) {
+                server.execute("", "CREATE TABLESPACE small_disk LOCATION '" + disk.folder() + "'");
+            }
+            scene.target("CREATE TABLE notes (id INT PRIMARY KEY, text VARCHAR(500)) "
+                            + (postgresql ? "TABLESPACE small_disk" : "DATA DIRECTORY = '" + disk.folder() + "'"))
                     .rules("default: upon_request\ntables: {notes: {rule: full}}\nrules: {full: {where: 1 = 1}}\n");
 
             RunFailure failure = assertThrows(RunFailure.class, scene.with(Asked.OVERWRITE)::slice);
 
             assertTrue(failure.getMessage().contains("notes"), failure.getMessage());
-            assertTrue(failure.getMessage().contains("full"), failure.getMessage());
+            assertTrue(failure.getMessage().contains(postgresql ? "No space left" : "full"), failure.getMessage());
             disk.grow(200);
             scene.with(Asked.CONTINUE).slice();
             String sum = "SELECT CONCAT(COUNT(*), ' ', SUM(id), ' ', SUM(LENGTH(text))) FROM notes";
             assertEquals(server.value(SliceScene.SOURCE, sum), scene.inTarget(sum));
             scene.target("DROP TABLE notes");
+            if (postgresql) {
+                server.execute("", "DROP TABLESPACE small_disk");
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import io.tranche.testing.Jvm;
 import io.tranche.testing.OnEachServer;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that are killed, and gone on with. The process is a real one, and so is the kill. */
@@ -85,6 +87,50 @@ class KilledRunIT {
                 .with(Asked.CONTINUE);
         Refusal refusal = assertThrows(Refusal.class, scene::slice);
         assertTrue(refusal.getMessage().contains("another one"), refusal.getMessage());
+    }
+
+    /** The server follows the chain, in one unit of many questions. */
+    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
+    void aRunThatWasKilledWhileItClimbedAChainIsGoneOnWith(TestServer server) throws Exception {
+        SliceScene scene = new SliceScene(server, folder)
+                .both("CREATE TABLE chain (id INT PRIMARY KEY, up INT, FOREIGN KEY (up) REFERENCES chain (id))")
+                .source("INSERT INTO chain VALUES (1, NULL)")
+                .rules("default: upon_request\ntables: {chain: {keys: [4096]}}\n");
+        for (int rows = 1; rows < 4096; rows *= 2) {
+            scene.source(
+                    "INSERT INTO chain VALUES (" + (rows + 1) + ", " + rows + ")",
+                    "INSERT INTO chain SELECT id + " + rows + ", id + " + (rows - 1)
+                            + " FROM chain WHERE id BETWEEN 2 AND " + rows);
+        }
+        Process process = Jvm.tranche(
+                        folder,
+                        "killed.log",
+                        "slice",
+                        "-r",
+                        "prod",
+                        "-w",
+                        "dev",
+                        "--overwrite",
+                        "-v",
+                        "--max-rows-per-second",
+                        "500")
+                .start();
+        try {
+            long limit = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+            while (process.isAlive()
+                    && !Files.readString(folder.resolve("killed.log")).contains("RECURSIVE")
+                    && System.nanoTime() < limit) {
+                process.waitFor(10, TimeUnit.MILLISECONDS);
+            }
+            process.waitFor(1, TimeUnit.SECONDS);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertEquals("1", scene.inTarget("SELECT COUNT(*) FROM chain"), "in the middle of the climb");
+
+        scene.with(Asked.CONTINUE).slice();
+
+        assertEquals("4096 8390656", scene.inTarget("SELECT CONCAT(COUNT(*), ' ', SUM(id)) FROM chain"));
     }
 
     @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})

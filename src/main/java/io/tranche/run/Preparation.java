@@ -16,6 +16,7 @@ import io.tranche.plan.TablePlan;
 import io.tranche.progress.Listener;
 import io.tranche.progress.Phase;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Everything before the first write: reads files and catalogs, plans, and refuses what cannot work. */
 final class Preparation {
@@ -44,22 +45,22 @@ final class Preparation {
     }
 
     private <T> T planned(Setup setup, Ends ends, Function<Prepared, T> work) {
-        Catalog catalog = phases.in(Phase.CATALOG, () -> Retries.of(listener, tally, ends.source()::catalog));
-        Catalog targetCatalog = Retries.of(listener, tally, ends.target()::catalog);
-        Start wanted = Earlier.start(request, ends.target());
+        Catalog catalog = phases.in(Phase.CATALOG, () -> again(ends.source()::catalog));
+        Catalog targetCatalog = again(ends.target()::catalog);
+        Start wanted = again(() -> Earlier.start(request, ends.target()));
         // how a run goes on is known with its moment; the plan of a new one asks nothing of what was copied
         Purpose first = wanted.purpose() == Purpose.CONTINUED ? Purpose.RENEWED : wanted.purpose();
         Plan plan = phases.in(Phase.PLAN, () -> plan(setup, catalog, ends, first));
         plan.notices().forEach(listener::notice);
-        new LookupCheck(ends.source().indexes(), listener).tell(plan);
-        try (Moment moment = moment(setup, ends, wanted, plan)) {
+        new LookupCheck(again(ends.source()::indexes), listener).tell(plan);
+        try (Moment moment = again(() -> moment(setup, ends, wanted, plan))) {
             Start start = moment.start().given(plan);
             Snapshot snapshot = moment.snapshot();
             listener.notice("Source: " + snapshot.description() + ".");
-            new RuleCheck(plan, setup.rules(), catalog).refuseRejected(snapshot);
-            refuseUnfit(plan, targetCatalog, ends);
+            check(() -> new RuleCheck(plan, setup.rules(), catalog).refuseRejected(snapshot));
+            check(() -> refuseUnfit(plan, targetCatalog, ends));
             if (!request.flags().copySchema() && start.earlier().isEmpty()) {
-                new StructureCheck(ends, setup.target().database(), listener).tell(plan);
+                check(() -> new StructureCheck(ends, setup.target().database(), listener).tell(plan));
             }
             Plan claiming = start.purpose() == first ? plan : plan(setup, catalog, ends, start.purpose());
             Plan fitting = request.flags().copySchema()
@@ -68,6 +69,18 @@ final class Preparation {
             return work.apply(new Prepared(
                     setup, ends, catalog, targetCatalog, fitting, snapshot, moment.position(), start, tally));
         }
+    }
+
+    /** Nothing is written yet: each question may be asked twice. */
+    private <T> T again(Supplier<T> question) {
+        return Retries.of(listener, tally, question);
+    }
+
+    private void check(Runnable question) {
+        again(() -> {
+            question.run();
+            return question;
+        });
     }
 
     private Plan plan(Setup setup, Catalog catalog, Ends ends, Purpose purpose) {
@@ -80,7 +93,13 @@ final class Preparation {
         SnapshotWish wish =
                 SnapshotWish.of(setup.workers(), consistency, wanted.now()).reading(plan.names());
         Moment moment = Moment.of(ends.source(), wish, wanted);
-        Start start = wanted.at(moment.position(), ends.source().position(), listener);
+        Start start;
+        try {
+            start = wanted.at(moment.position(), ends.source().position(), listener);
+        } catch (RuntimeException | Error e) {
+            moment.close();
+            throw e;
+        }
         if (start.equals(wanted)) {
             return moment;
         }

@@ -72,17 +72,25 @@ public final class CommitProxy implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                Socket client = listener.accept();
-                Socket upstream = new Socket(server.host(), server.port());
-                sockets.add(client);
-                sockets.add(upstream);
-                Passage passage = new Passage(client, upstream);
-                start(passage::statements);
-                start(passage::answers);
+                connect(listener.accept());
             } catch (IOException e) {
                 // closed by the test
                 shut(listener);
             }
+        }
+    }
+
+    private void connect(Socket client) {
+        sockets.add(client);
+        try {
+            Socket upstream = new Socket(server.host(), server.port());
+            sockets.add(upstream);
+            Passage passage = new Passage(client, upstream);
+            start(passage::statements);
+            start(passage::answers);
+        } catch (IOException e) {
+            // the server is not there now, and may be later
+            shut(client);
         }
     }
 

@@ -26,6 +26,10 @@ final class MariaDbBinary {
 
     /** @param more arguments; the last of a name counts */
     static TestServer start(String... more) throws IOException {
+        return startRestartable(more).server();
+    }
+
+    static RestartableServer startRestartable(String... more) throws IOException {
         Address address = Servers.freeAddress();
         Path data = Servers.dataFolder("tranche-mariadb-");
         Path grants = Files.write(data.resolveSibling(data.getFileName() + ".sql"), GRANTS);
@@ -39,14 +43,27 @@ final class MariaDbBinary {
                 .setSecurityDisabled(false);
         arguments(grants).forEach(builder::addArg);
         List.of(more).forEach(builder::addArg);
+        DB server = Servers.unpacking(() -> prepared(builder));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
+        launch(server);
+        return new RestartableServer(new MySqlTestServer(Vendor.MARIADB, address, "root", ""), () -> restart(server));
+    }
+
+    private static void launch(DB server) throws IOException {
         try {
-            DB server = Servers.unpacking(() -> prepared(builder));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
             server.start();
         } catch (ManagedProcessException e) {
             throw new IOException("MariaDB does not start", e);
         }
-        return new MySqlTestServer(Vendor.MARIADB, address, "root", "");
+    }
+
+    private static void restart(DB server) throws IOException {
+        try {
+            server.stop();
+        } catch (ManagedProcessException e) {
+            throw new IOException("MariaDB does not stop", e);
+        }
+        launch(server);
     }
 
     private static DB prepared(DBConfigurationBuilder builder) throws IOException {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +22,35 @@ final class PostgreSqlBinary {
 
     static TestServer start() throws IOException {
         return start(EmbeddedPostgres.builder());
+    }
+
+    static RestartableServer startRestartable() throws IOException {
+        TestServer server = start();
+        return new RestartableServer(server, () -> restart(server));
+    }
+
+    /** With the arguments that it has. */
+    private static void restart(TestServer server) throws IOException {
+        List<String> command = new ArrayList<>(Servers.runsAsRoot() ? List.of("unshare", "-U") : List.of());
+        try {
+            Path data = Path.of(server.value("", "SHOW data_directory"));
+            Path programs = Path.of(server.value("", "SELECT setting FROM pg_config WHERE name = 'BINDIR'"));
+            Path log = data.resolve("restart.log");
+            command.addAll(List.of(
+                    programs.resolve("pg_ctl").toString(), "restart", "-w", "-m", "fast", "-D", data.toString()));
+            command.addAll(List.of("-l", log.toString()));
+            Process restart = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (restart.waitFor() != 0) {
+                throw new IOException("PostgreSQL does not start again: " + Files.readString(log));
+            }
+        } catch (SQLException e) {
+            throw new IOException("PostgreSQL does not say where it is", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Its log holds every statement, behind the name of its user. */

@@ -37,6 +37,11 @@ public final class Servers {
     private static final Optional<String> ONLY = Optional.ofNullable(System.getProperty("tranche.test.vendor"));
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final long ROOM = 4L << 30;
+    private static final Map<Vendor, Optional<RestartableServer>> RESTARTABLE = new EnumMap<>(Vendor.class);
+
+    /** A database of which the restartable MariaDB's log says nothing. */
+    public static final String UNLOGGED = "it_unlogged";
+
     private static Optional<TestServer> oldPostgresql;
     private static Optional<TestServer> dumpedPostgresql;
     private static Optional<TestServer> loggingPostgresql;
@@ -98,6 +103,26 @@ public final class Servers {
         return loggingPostgresql.orElseGet(() -> Assumptions.abort("no PostgreSQL can be started on this machine"));
     }
 
+    /**
+     * A MariaDB or PostgreSQL that can be restarted; as an artifact only. The MariaDB's binary log leaves the database
+     * {@link #UNLOGGED} out.
+     */
+    public static synchronized RestartableServer restartable(Vendor vendor) {
+        Optional<RestartableServer> server = isWanted(vendor)
+                ? RESTARTABLE.computeIfAbsent(
+                        vendor, name -> start(name + " to be restarted", () -> startRestartable(name)))
+                : Optional.empty();
+        return server.orElseGet(() -> Assumptions.abort("no " + vendor + " can be started on this machine"));
+    }
+
+    private static RestartableServer startRestartable(Vendor vendor) throws IOException {
+        return switch (vendor) {
+            case MARIADB -> MariaDbBinary.startRestartable("--binlog-ignore-db=" + UNLOGGED);
+            case POSTGRESQL -> PostgreSqlBinary.startRestartable();
+            case MYSQL -> throw new IllegalArgumentException("nobody needs it");
+        };
+    }
+
     /** The vendor's server; the calling test is skipped (or fails) if there is none. */
     public static TestServer of(Vendor vendor) {
         return find(vendor)
@@ -122,11 +147,11 @@ public final class Servers {
         return start(vendor.name(), () -> startOrThrow(vendor));
     }
 
-    private interface Start {
-        TestServer run() throws IOException;
+    private interface Start<T> {
+        T run() throws IOException;
     }
 
-    private static Optional<TestServer> start(String vendor, Start start) {
+    private static <T> Optional<T> start(String vendor, Start<T> start) {
         try {
             return Optional.of(start.run());
         } catch (IOException | RuntimeException | LinkageError e) {

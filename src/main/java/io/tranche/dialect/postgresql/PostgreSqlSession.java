@@ -155,11 +155,11 @@ final class PostgreSqlSession implements TargetSession {
         }
     }
 
-    /** The pool rolls back what is open. */
+    /** The pool rolls back what is open, and has closed what is lost: the claim went with it. */
     @Override
     public void close() {
         try {
-            if (claims) {
+            if (claims && !connection.isClosed()) {
                 connection.rollback();
                 Rows.plain(connection, "SELECT pg_advisory_unlock(" + CLAIM + ")");
             }

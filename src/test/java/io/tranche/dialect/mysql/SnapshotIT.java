@@ -14,6 +14,7 @@ import io.tranche.dialect.Source;
 import io.tranche.dialect.SqlFailure;
 import io.tranche.progress.Listener;
 import io.tranche.testing.OnEachServer;
+import io.tranche.testing.Servers;
 import io.tranche.testing.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 class SnapshotIT {
     private static final String DATABASE = "it_snapshot";
@@ -41,9 +43,13 @@ class SnapshotIT {
     private static final String UNDER_LOCK = "a read lock on the server";
 
     private static void tables(TestServer server) throws SQLException {
-        server.createDatabase(DATABASE);
+        tables(server, DATABASE);
+    }
+
+    private static void tables(TestServer server, String database) throws SQLException {
+        server.createDatabase(database);
         server.execute(
-                DATABASE,
+                database,
                 "CREATE TABLE a (id INT PRIMARY KEY, n BIGINT)",
                 "CREATE TABLE b (id INT PRIMARY KEY, n BIGINT)",
                 "CREATE TABLE log (id BIGINT AUTO_INCREMENT PRIMARY KEY)",
@@ -72,12 +78,12 @@ class SnapshotIT {
 
     /** Writers move amounts from one table to the other, so that every moment has the same sum. */
     private static List<Future<Void>> writers(
-            TestServer server, ExecutorService threads, AtomicBoolean stop, Duration pause) {
+            TestServer server, String database, ExecutorService threads, AtomicBoolean stop, Duration pause) {
         List<Future<Void>> writers = new ArrayList<>();
         for (int id = 1; id <= 3; id++) {
             int mine = id;
             writers.add(threads.submit(() -> {
-                try (Connection connection = server.connection(DATABASE);
+                try (Connection connection = server.connection(database);
                         Statement statement = connection.createStatement()) {
                     connection.setAutoCommit(false);
                     while (!stop.get()) {
@@ -98,7 +104,7 @@ class SnapshotIT {
             throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
         ExecutorService threads = Executors.newCachedThreadPool();
-        List<Future<Void>> writers = writers(server, threads, stop, pause);
+        List<Future<Void>> writers = writers(server, config.database(), threads, stop, pause);
         Set<String> moments = new HashSet<>();
         try (Source source = open(config)) {
             for (int i = 0; i < 15; i++) {
@@ -149,6 +155,14 @@ class SnapshotIT {
     void locksTheServerWhereThePositionProvesNothing(TestServer server) throws Exception {
         tables(server);
         assertOneMoment(server, server.config(DATABASE), AT_FULL_SPEED, UNDER_LOCK);
+    }
+
+    /** Commits to the database that the log leaves out do not move it. */
+    @Test
+    void doesNotRelyOnALogThatLeavesDatabasesOut() throws Exception {
+        TestServer server = Servers.restartable(Vendor.MARIADB).server();
+        tables(server, Servers.UNLOGGED);
+        assertOneMoment(server, server.config(Servers.UNLOGGED), Duration.ZERO, "a read lock on the server");
     }
 
     @OnEachServer(Vendor.MYSQL)
