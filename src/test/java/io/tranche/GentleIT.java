@@ -7,9 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tranche.config.SourceLimits;
 import io.tranche.config.Vendor;
+import io.tranche.dialect.Dialect;
+import io.tranche.dialect.Source;
+import io.tranche.dialect.mysql.MySqlDialect;
+import io.tranche.dialect.postgresql.PostgreSqlDialect;
 import io.tranche.error.RunFailure;
+import io.tranche.progress.Event;
+import io.tranche.progress.Listener;
 import io.tranche.report.SliceReport;
 import io.tranche.report.SyncReport;
+import io.tranche.source.ThrottledSource;
 import io.tranche.testing.Jvm;
 import io.tranche.testing.OnEachServer;
 import io.tranche.testing.TestServer;
@@ -26,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -166,6 +174,33 @@ class GentleIT {
             assertTrue(System.nanoTime() < end, "it never came to that");
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
+    }
+
+    /** As `watch` does, again and again. */
+    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
+    void whoeverAsksForThePositionWaitsToo(TestServer server) throws Exception {
+        notes(server);
+        List<CompletableFuture<Void>> sleepers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            sleepers.add(CompletableFuture.runAsync(() -> sleep(server), threads));
+        }
+        await(() -> running(server) >= 6);
+        List<String> notices = new CopyOnWriteArrayList<>();
+        Dialect dialect = server.vendor() == Vendor.POSTGRESQL ? PostgreSqlDialect.INSTANCE : new MySqlDialect();
+        Source plain = dialect.openSource(server.config(SliceScene.SOURCE), Listener.NONE);
+        try (Source source = new ThrottledSource(
+                plain, List.of(plain), limits(OptionalInt.empty(), Optional.empty(), OptionalInt.of(4)), event -> {
+                    if (event instanceof Event.Notice notice) {
+                        notices.add(notice.text());
+                        if (notice.text().startsWith("Reading pauses")) {
+                            wake(server);
+                        }
+                    }
+                })) {
+            source.position();
+        }
+        assertEquals(2, notices.size(), notices::toString);
+        CompletableFuture.allOf(sleepers.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
     }
 
     @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})

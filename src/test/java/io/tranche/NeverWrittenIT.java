@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tranche.catalog.TableSelection;
 import io.tranche.config.Vendor;
 import io.tranche.progress.Listener;
+import io.tranche.report.SyncReport;
+import io.tranche.run.DiffRun;
+import io.tranche.run.DifferenceOutput;
 import io.tranche.run.PlanRun;
 import io.tranche.run.SchemaRequest;
 import io.tranche.run.SchemaRun;
 import io.tranche.run.SliceRequest;
 import io.tranche.run.Surroundings;
+import io.tranche.run.SyncRequest;
+import io.tranche.run.SyncRun;
 import io.tranche.testing.OnEachServer;
 import io.tranche.testing.Servers;
 import io.tranche.testing.TestServer;
@@ -89,6 +94,7 @@ class NeverWrittenIT {
                 OptionalInt.of(2),
                 new SliceRequest.Flags(false, false, false, SliceRequest.Resume.NONE, true, false, false));
         assertFalse(new PlanRun(request, surroundings).run().isEmpty());
+        compareAndRepair(surroundings);
         SchemaRequest schema = new SchemaRequest(
                 List.of("prod"),
                 Optional.empty(),
@@ -101,6 +107,30 @@ class NeverWrittenIT {
                 SchemaRequest.Existing.ASK,
                 Set.of());
         assertEquals(3L, new SchemaRun(schema, surroundings).run().created().get("table"));
+    }
+
+    /** The slice is not the whole: there is something to be repaired. */
+    private static void compareAndRepair(Surroundings surroundings) {
+        SyncRequest request = new SyncRequest(
+                "dev",
+                List.of("prod"),
+                Optional.empty(),
+                Optional.empty(),
+                TableSelection.ALL,
+                Map.of(),
+                OptionalInt.of(2),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Set.of(SyncRequest.Flag.VERIFY),
+                SyncRequest.Signature.AUTO,
+                Optional.empty());
+        SyncReport found = new DiffRun(request, surroundings).run(DifferenceOutput.NONE);
+        assertFalse(found.hasFailures(), found.toString());
+        assertTrue(found.hasDifferences());
+        SyncReport repaired = new SyncRun(request, surroundings).run();
+        assertFalse(repaired.hasFailures(), repaired.toString());
+        assertFalse(
+                new DiffRun(request, surroundings).run(DifferenceOutput.NONE).hasDifferences());
     }
 
     private static void assertHarmless(List<String> statements) {

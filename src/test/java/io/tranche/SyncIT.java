@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tranche.config.Address;
+import io.tranche.config.Secret;
 import io.tranche.config.SyncStrategy.Method;
 import io.tranche.config.Vendor;
 import io.tranche.error.Refusal;
+import io.tranche.progress.Event;
+import io.tranche.progress.Listener;
 import io.tranche.report.SyncReport;
 import io.tranche.report.SyncReport.Line;
 import io.tranche.run.RepairScript;
@@ -18,14 +22,21 @@ import io.tranche.testing.Relay;
 import io.tranche.testing.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code tranche sync} and {@code tranche diff} on whole databases. */
@@ -298,11 +309,85 @@ class SyncIT {
         assertEqual(scene, "wide");
     }
 
-    @OnEachServer({Vendor.MARIADB, Vendor.POSTGRESQL})
-    void refusesASourceThatIsItsOwnTarget(TestServer server) throws SQLException {
-        SyncScene scene = new SyncScene(server, folder, "sync_self").alias();
+    /** Whatever way leads to it. */
+    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
+    void refusesASourceThatIsItsOwnTarget(TestServer server) throws Exception {
+        SyncScene scene = new SyncScene(server, folder, "sync_self").source("CREATE TABLE t (id INT PRIMARY KEY)");
+        Address address = server.config(scene.sourceName()).addresses().get(0);
+        List<String> aliases = new ArrayList<>(List.of("localhost"));
+        StringBuilder connections = new StringBuilder("connection:\n");
+        connections.append(connection(scene, server, "direct", "host: " + address.host(), address.port()));
+        connections.append(connection(scene, server, "localhost", "host: localhost", address.port()));
+        Optional<String> socket = socket(server, address.port());
+        socket.ifPresent(place -> {
+            aliases.add("socket");
+            connections.append(connection(scene, server, "socket", place, address.port()));
+        });
+        try (Relay six = new Relay(new ServerSocket(0, 50, InetAddress.getByName("::1")), address.port())) {
+            aliases.add("six");
+            connections.append(connection(scene, server, "six", "host: \"::1\"", six.port()));
+            Files.writeString(folder.resolve("config.yml"), connections);
+            for (String alias : aliases) {
+                scene.between("direct", alias);
+                for (Executable run : List.<Executable>of(
+                        scene::sync,
+                        scene::diff,
+                        () -> scene.watch(Duration.ofSeconds(5), Optional.empty(), Listener.NONE))) {
+                    Refusal refusal = assertThrows(Refusal.class, run, alias);
+                    assertTrue(refusal.getMessage().contains("the same database"), refusal.getMessage());
+                }
+            }
+        }
+    }
 
-        assertThrows(Refusal.class, scene::sync);
-        assertThrows(Refusal.class, scene::diff);
+    private static String connection(SyncScene scene, TestServer server, String name, String place, int port) {
+        return "  %s: {type: %s, %s%s, user: %s, database: %s, password: \"%s\", tls: {mode: disable}}%n"
+                .formatted(
+                        name,
+                        server.vendor().name().toLowerCase(Locale.ROOT),
+                        place,
+                        place.startsWith("socket") ? "" : ", port: " + port,
+                        server.config("").user().orElseThrow(),
+                        scene.sourceName(),
+                        server.config("").password().map(Secret::value).orElse(""));
+    }
+
+    /** How config.yml names the server's socket, where it is on this machine. */
+    private static Optional<String> socket(TestServer server, int port) throws SQLException {
+        if (server.vendor() == Vendor.POSTGRESQL) {
+            String first = server.value("", "SHOW unix_socket_directories")
+                    .split(",")[0]
+                    .strip();
+            return Optional.of(first)
+                    .filter(path -> Files.exists(Path.of(path, ".s.PGSQL." + port)))
+                    .map(path -> "host: " + path);
+        }
+        return Optional.of(server.value("", "SELECT @@socket"))
+                .filter(path -> Files.exists(Path.of(path)))
+                .map(path -> "socket: " + path);
+    }
+
+    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
+    void leavesTablesWithoutAKeyAloneWhereItIsTold(TestServer server) throws Exception {
+        SyncScene scene = shop(server, "sync_keyless")
+                .both("CREATE TABLE notes (line VARCHAR(40))")
+                .source("INSERT INTO notes VALUES ('x')")
+                .rules("sync: {keyless: skip}");
+        List<String> log = scene.copyRows("log");
+        List<String> warnings = new ArrayList<>();
+
+        SyncReport report = scene.sync(event -> {
+            if (event instanceof Event.Warning warning) {
+                warnings.add(warning.text());
+            }
+        });
+
+        assertFalse(report.hasFailures(), report.toString());
+        assertEqual(scene, "customers", "orders", "hens", "eggs");
+        assertEquals(log, scene.copyRows("log"));
+        assertEquals(List.of(), scene.copyRows("notes"), "an empty one too");
+        for (String table : List.of("log", "notes")) {
+            assertTrue(warnings.stream().anyMatch(text -> text.contains(table + " has no key")), warnings.toString());
+        }
     }
 }

@@ -38,10 +38,13 @@ final class SyncScene {
     private final TestServer server;
     private final Path folder;
     private final String source;
-    private String copy;
+    private final String copy;
+    private List<String> named = List.of();
+    private int workers = 2;
     private Method method = Method.MERGE;
     private TableSelection tables = TableSelection.ALL;
-    private OptionalInt port = OptionalInt.empty();
+    private OptionalInt sourcePort = OptionalInt.empty();
+    private OptionalInt copyPort = OptionalInt.empty();
     private OptionalInt batch = OptionalInt.empty();
     private Signature signature = Signature.OFF;
     private SourceLimits limits = SourceLimits.NONE;
@@ -79,14 +82,19 @@ final class SyncScene {
         return this;
     }
 
-    /** The copy is the source by another URL. */
-    SyncScene alias() {
-        copy = source;
+    /** Connections of config.yml take the place of URLs. */
+    SyncScene between(String read, String write) {
+        named = List.of(read, write);
         return this;
     }
 
     SyncScene method(Method wanted) {
         method = wanted;
+        return this;
+    }
+
+    SyncScene workers(int wanted) {
+        workers = wanted;
         return this;
     }
 
@@ -136,11 +144,15 @@ final class SyncScene {
     }
 
     SyncReport diff(DifferenceOutput output) {
-        return new DiffRun(request(Set.of()), surroundings()).run(output);
+        return diff(Listener.NONE, output);
+    }
+
+    SyncReport diff(Listener listener, DifferenceOutput output) {
+        return new DiffRun(request(Set.of()), surroundings(listener)).run(output);
     }
 
     SyncReport dryRun() {
-        return new DiffRun(request(Set.of()), surroundings()).rehearse();
+        return new DiffRun(request(Set.of()), surroundings(Listener.NONE)).rehearse();
     }
 
     SyncReport sync(Flag... flags) {
@@ -158,39 +170,51 @@ final class SyncScene {
 
     /** Both databases are reached through a relay from now on. */
     SyncScene through(Relay relay) {
-        port = OptionalInt.of(relay.port());
+        return sourceThrough(relay.port()).copyThrough(relay.port());
+    }
+
+    /** The source is reached by this port of this machine from now on. */
+    SyncScene sourceThrough(int port) {
+        sourcePort = OptionalInt.of(port);
         return this;
     }
 
-    private String url(String database) {
+    SyncScene copyThrough(int port) {
+        copyPort = OptionalInt.of(port);
+        return this;
+    }
+
+    /** As the command line takes it. */
+    String sourceUrl() {
+        String url = url(source, sourcePort);
+        return reader.map(user -> url.replaceAll("user=.*", "user=" + user + "&password=secret"))
+                .orElse(url);
+    }
+
+    String copyUrl() {
+        return url(copy, copyPort);
+    }
+
+    private String url(String database, OptionalInt port) {
         int direct = server.config(database).addresses().get(0).port();
         return server.url(database).replace(":" + direct, ":" + port.orElse(direct));
     }
 
-    private String sourceUrl() {
-        return reader.map(user -> url(source).replaceAll("user=.*", "user=" + user + "&password=secret"))
-                .orElse(url(source));
-    }
-
     private SyncRequest request(Set<Flag> flags) {
         return new SyncRequest(
-                url(copy),
-                List.of(sourceUrl()),
+                named.isEmpty() ? copyUrl() : named.get(1),
+                List.of(named.isEmpty() ? sourceUrl() : named.get(0)),
                 Optional.empty(),
                 Optional.empty(),
                 tables,
                 Map.of(),
-                OptionalInt.of(2),
+                OptionalInt.of(workers),
                 batch,
                 Optional.of(method),
                 flags,
                 signature,
                 Optional.empty(),
                 limits);
-    }
-
-    private Surroundings surroundings() {
-        return surroundings(Listener.NONE);
     }
 
     private Surroundings surroundings(Listener listener) {

@@ -10,13 +10,18 @@ import io.tranche.progress.Event;
 import io.tranche.run.SyncRequest.Signature;
 import io.tranche.run.WatchRequest.Endpoint;
 import io.tranche.testing.OnEachServer;
+import io.tranche.testing.Relay;
 import io.tranche.testing.TestServer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +43,106 @@ class WatchIT {
             if (text.contains(wanted)) {
                 return text;
             }
+        }
+    }
+
+    private void tell(Event event) {
+        if (event instanceof Event.Notice notice) {
+            told.add(notice.text());
+        } else if (event instanceof Event.Warning warning) {
+            told.add(warning.text());
+        }
+    }
+
+    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
+    void outlivesConnectionsThatAreLostAndServersThatAreAway(TestServer server) throws Exception {
+        int port = server.config("").addresses().get(0).port();
+        SyncScene scene = new SyncScene(server, folder, "watch_lost")
+                .both("CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(20))")
+                .source("INSERT INTO t VALUES (1,'a')")
+                .signature(Signature.AUTO);
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Relay relay = Relay.to(port);
+        scene.through(relay);
+        Thread watch = new Thread(() -> {
+            try {
+                scene.watch(Duration.ofMillis(50), Optional.empty(), this::tell);
+            } catch (Throwable e) {
+                end.complete(e);
+            }
+        });
+        watch.start();
+        next("t +1 ~0 -0");
+        relay.breakConnections();
+        scene.source("INSERT INTO t VALUES (2,'b')");
+        next("t +1 ~0 -0");
+        relay.close();
+        next("Trying again in 1 s");
+        scene.source("INSERT INTO t VALUES (3,'c')");
+        try (Relay back = new Relay(new ServerSocket(relay.port(), 50, InetAddress.getLoopbackAddress()), port)) {
+            next("t +1 ~0 -0");
+            watch.interrupt();
+            assertEquals(Interruption.class, end.get(60, TimeUnit.SECONDS).getClass());
+            assertTrue(back.bytes() > 0);
+        }
+        assertEquals(scene.sourceRows("t"), scene.copyRows("t"));
+    }
+
+    /** What is one transaction is there whole, or not at all. */
+    @OnEachServer({Vendor.MARIADB, Vendor.POSTGRESQL})
+    void endsBetweenTransactionsAtCtrlC(TestServer server) throws Exception {
+        SyncScene scene = new SyncScene(server, folder, "watch_ended")
+                .both("CREATE TABLE t (id INT PRIMARY KEY, u INT NOT NULL UNIQUE)")
+                .source(
+                        "CREATE TABLE digits (d INT PRIMARY KEY)",
+                        "INSERT INTO digits VALUES (0),(1),(2),(3),(4),(5),(6),(7),(8),(9)",
+                        "INSERT INTO t SELECT a.d + 10 * b.d + 100 * c.d + 1000 * e.d, a.d + 10 * b.d + 100 * c.d + 1000 * e.d"
+                                + " FROM digits a, digits b, digits c, digits e")
+                .tables(List.of("t"), List.of());
+        scene.sync();
+        List<String> before = scene.copyRows("t");
+        scene.source("UPDATE t SET u = -1 - u", "UPDATE t SET u = 9999 - (-1 - u)");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.tranche.cli.Main",
+                        "watch",
+                        "-r",
+                        scene.sourceUrl(),
+                        "-w",
+                        scene.copyUrl(),
+                        "--tables",
+                        "t")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("watch.log").toFile())
+                .start();
+        try {
+            awaitWriter(server, scene.copyName(), process);
+            new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), Files.readString(folder.resolve("watch.log")));
+        } finally {
+            process.destroyForcibly();
+        }
+        assertEquals(130, process.exitValue(), Files.readString(folder.resolve("watch.log")));
+        List<String> after = scene.copyRows("t");
+        assertTrue(after.equals(before) || after.equals(scene.sourceRows("t")), "half of a transaction is there");
+        scene.sync();
+        assertEquals(scene.sourceRows("t"), scene.copyRows("t"));
+    }
+
+    /** Until a transaction that has written rows is open. */
+    private static void awaitWriter(TestServer server, String database, Process process) throws Exception {
+        String writing = server.vendor() == Vendor.POSTGRESQL
+                ? "SELECT COUNT(*) FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND datname = '" + database + "'"
+                : "SELECT COUNT(*) FROM information_schema.innodb_trx JOIN information_schema.processlist"
+                        + " ON id = trx_mysql_thread_id WHERE trx_rows_modified > 1000 AND db = '" + database + "'";
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (server.value(database, writing).equals("0")) {
+            assertTrue(process.isAlive() && System.nanoTime() < end, "nobody writes");
+            process.waitFor(5, TimeUnit.MILLISECONDS);
         }
     }
 

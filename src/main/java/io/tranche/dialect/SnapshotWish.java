@@ -13,12 +13,26 @@ import java.util.Optional;
  *
  * @param readers how many are to work at once
  * @param now what {@code NOW()} is to stand for, from an earlier {@link Snapshot#now}; empty for this moment
- * @param tables those that will be read: their structure stays as it is until the snapshot is closed
+ * @param tables those that will be read
  */
 public record SnapshotWish(
-        int readers, Consistency consistency, Optional<String> now, List<TableName> tables, SourceLimits limits) {
+        int readers,
+        Consistency consistency,
+        Optional<String> now,
+        List<TableName> tables,
+        Structure structure,
+        SourceLimits limits) {
+
+    /** What becomes of those who alter, drop, empty or rename the tables. */
+    public enum Structure {
+        /** They wait until the snapshot is closed. */
+        HELD,
+        /** They need not wait, and {@link Snapshot#changed} names the tables. */
+        WATCHED
+    }
 
     public SnapshotWish {
+        requireNonNull(structure, "structure");
         requireNonNull(consistency, "consistency");
         requireNonNull(now, "now");
         requireNonNull(limits, "limits");
@@ -27,22 +41,28 @@ public record SnapshotWish(
 
     /** Of no table in particular, without limits. */
     public static SnapshotWish of(int readers, Consistency consistency, Optional<String> now) {
-        return new SnapshotWish(readers, consistency, now, List.of(), SourceLimits.NONE);
+        return new SnapshotWish(readers, consistency, now, List.of(), Structure.HELD, SourceLimits.NONE);
     }
 
+    /** Their structure stays as it is. */
     public SnapshotWish reading(Collection<TableName> names) {
-        return new SnapshotWish(readers, consistency, now, List.copyOf(names), limits);
+        return new SnapshotWish(readers, consistency, now, List.copyOf(names), Structure.HELD, limits);
+    }
+
+    /** Nobody waits for their reader. */
+    public SnapshotWish watching(Collection<TableName> names) {
+        return new SnapshotWish(readers, consistency, now, List.copyOf(names), Structure.WATCHED, limits);
     }
 
     public SnapshotWish within(SourceLimits other) {
-        return new SnapshotWish(readers, consistency, now, tables, other);
+        return new SnapshotWish(readers, consistency, now, tables, structure, other);
     }
 
     public SnapshotWish at(String moment) {
-        return new SnapshotWish(readers, consistency, Optional.of(moment), tables, limits);
+        return new SnapshotWish(readers, consistency, Optional.of(moment), tables, structure, limits);
     }
 
     public SnapshotWish by(int others) {
-        return new SnapshotWish(others, consistency, now, tables, limits);
+        return new SnapshotWish(others, consistency, now, tables, structure, limits);
     }
 }

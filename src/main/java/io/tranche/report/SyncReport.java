@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param onlyInSource tables that the target does not have (a sync has created them)
  * @param onlyInTarget tables that the source does not have and that were left alone
  * @param structure what differs in tables that both have, for people
+ * @param retries how often something was done again, after a deadlock or a lost connection
  * @param milliseconds wall time
  */
 public record SyncReport(
@@ -25,6 +26,7 @@ public record SyncReport(
         List<String> onlyInTarget,
         List<String> structure,
         List<String> warnings,
+        long retries,
         long milliseconds) {
     /** What was asked for. */
     public enum Sort {

@@ -76,7 +76,8 @@ public final class SyncReportText {
                 .count();
         String what = Figures.count(tables, "table") + " with " + Figures.count(rows, "row") + " of " + report.source();
         String end = (failed == 0 ? "" : " " + Figures.count(failed, "table") + " failed.") + " It took "
-                + Figures.duration(report.milliseconds()) + ".";
+                + Figures.duration(report.milliseconds())
+                + (report.retries() == 0 ? "" : ", with " + Figures.count(report.retries(), "retry")) + ".";
         return switch (report.sort()) {
             case COMPARED ->
                 what + " compared with " + report.target()

@@ -4,7 +4,6 @@ import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.config.SyncStrategy;
-import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Dialect.ReferenceChecks;
 import io.tranche.dialect.Reader;
@@ -16,7 +15,6 @@ import io.tranche.diff.Pairing;
 import io.tranche.diff.Side;
 import io.tranche.error.Problems;
 import io.tranche.error.RunFailure;
-import io.tranche.progress.Listener;
 import io.tranche.progress.Phase;
 import io.tranche.report.SyncReport;
 import io.tranche.sync.FoundTable;
@@ -31,7 +29,7 @@ import java.util.Optional;
 /** {@code tranche diff}, and {@code tranche sync --dry-run}: what differs. Only reads, on both sides. */
 public final class DiffRun {
     private final SyncRequest request;
-    private final Listener listener;
+    private final RetryCount listener;
     private final Phases phases;
     private final Setup setup;
     private final Dialect dialect;
@@ -41,7 +39,7 @@ public final class DiffRun {
 
     public DiffRun(SyncRequest request, Surroundings surroundings) {
         this.request = request;
-        this.listener = surroundings.listener();
+        this.listener = new RetryCount(surroundings.listener());
         this.phases = new Phases(listener);
         this.setup = Setup.of(request, surroundings);
         this.dialect = Dialects.of(setup.source());
@@ -74,7 +72,8 @@ public final class DiffRun {
             Targets.refuseSame(source.identity(), target.identity(), setup);
             return compare(source, target, rows);
         } catch (SqlFailure e) {
-            throw new RunFailure("The comparison failed: " + e.getMessage() + ". Nothing was changed.", e);
+            throw new RunFailure(
+                    "The comparison failed: " + SyncRun.sentence(e.getMessage()) + " Nothing was changed.", e);
         }
     }
 
@@ -99,8 +98,9 @@ public final class DiffRun {
             DifferenceOutput rows) {
         SyncStructure structure = SyncStructure.of(catalog, targetCatalog, request.tables());
         List<SyncTable> tables = tables(structure.common(), catalog, targetCatalog, inputs);
-        try (Snapshot snapshot = snapshot(source);
-                Snapshot targetSnapshot = snapshot(target)) {
+        Snapshots snapshots = new Snapshots(setup.workers());
+        try (Snapshot snapshot = snapshots.ofSources(source, tables);
+                Snapshot targetSnapshot = snapshots.ofTargets(target, tables)) {
             Side left = new Side(setup.source().name(), catalog, snapshot);
             Side right = new Side(setup.target().name(), targetCatalog, targetSnapshot);
             List<FoundTable> found = phases.in(Phase.COMPARE, () -> {
@@ -153,10 +153,6 @@ public final class DiffRun {
             }
             return strategy instanceof SyncStrategy.Slice ? SLICE : ALL;
         }
-    }
-
-    private Snapshot snapshot(Source source) {
-        return source.snapshot(setup.workers(), Consistency.SNAPSHOT, Optional.empty());
     }
 
     private SyncRunner runner() {
@@ -212,6 +208,7 @@ public final class DiffRun {
                 structure.extra().stream().map(TableName::toString).toList(),
                 SyncSettings.structure(repair, structure.common()),
                 warnings,
+                listener.retries(),
                 phases.milliseconds());
     }
 }

@@ -45,7 +45,7 @@ import java.util.stream.Collectors;
 final class FamiliesDiff {
     private final SyncRequest request;
     private final Setup setup;
-    private final Listener listener;
+    private final RetryCount listener;
     private final Phases phases;
     private final ScratchSpace scratch;
     private final Dialect ofSource;
@@ -55,7 +55,7 @@ final class FamiliesDiff {
     FamiliesDiff(SyncRequest request, Setup setup, Listener listener, Phases phases) {
         this.request = request;
         this.setup = setup;
-        this.listener = listener;
+        this.listener = new RetryCount(listener);
         this.phases = phases;
         this.scratch = new ScratchSpace(setup.scratch(), listener);
         this.ofSource = Dialects.of(setup.source());
@@ -184,6 +184,7 @@ final class FamiliesDiff {
                 extra,
                 List.of(),
                 warnings,
+                listener.retries(),
                 phases.milliseconds());
     }
 }

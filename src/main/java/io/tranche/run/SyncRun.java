@@ -5,7 +5,7 @@ import io.tranche.catalog.Reference;
 import io.tranche.catalog.ReferenceGraph;
 import io.tranche.catalog.TableName;
 import io.tranche.config.SyncStrategy;
-import io.tranche.dialect.Consistency;
+import io.tranche.copy.Tally;
 import io.tranche.dialect.Definer;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Dialect.ReferenceChecks;
@@ -17,10 +17,8 @@ import io.tranche.dialect.TargetSession;
 import io.tranche.diff.Pairing;
 import io.tranche.diff.Side;
 import io.tranche.error.Problems;
-import io.tranche.error.Refusal;
 import io.tranche.error.RunFailure;
 import io.tranche.ledger.Ledger;
-import io.tranche.progress.Listener;
 import io.tranche.progress.Phase;
 import io.tranche.report.SyncReport;
 import io.tranche.schema.SchemaCopier;
@@ -39,13 +37,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code tranche sync}: config ─► catalogs ─► structure ─► compare ─► repair ─► verify ─► report. */
 public final class SyncRun {
     private final SyncRequest request;
-    private final Listener listener;
+    private final RetryCount listener;
+    private final Tally tally = new Tally();
     private final Phases phases;
     private final Setup setup;
+    private final Snapshots snapshots;
     private final Dialect dialect;
     private final ScratchSpace scratch;
     private final List<String> warnings = new ArrayList<>();
@@ -53,9 +54,10 @@ public final class SyncRun {
 
     public SyncRun(SyncRequest request, Surroundings surroundings) {
         this.request = request;
-        this.listener = surroundings.listener();
+        this.listener = new RetryCount(surroundings.listener());
         this.phases = new Phases(listener);
         this.setup = Setup.of(request, surroundings);
+        this.snapshots = new Snapshots(setup.workers());
         this.dialect = Dialects.ofSync(setup.source(), setup.target());
         this.scratch = new ScratchSpace(setup.scratch(), listener);
     }
@@ -67,13 +69,18 @@ public final class SyncRun {
                 Target target = dialect.openTarget(setup.target(), listener);
                 Source reading = dialect.openSource(setup.target(), listener)) {
             Targets.refuseSame(source, target, setup);
-            try (TargetSession claim = target.session()) {
-                refuseIfBusy(claim);
-                return sync(source, target, reading, claim);
+            try (Control control = Control.of(target, setup.target().name(), listener, tally)) {
+                return sync(source, target, reading, control);
             }
         } catch (SqlFailure e) {
-            throw new RunFailure("The sync failed: " + e.getMessage() + ". What was committed stays; run it again.", e);
+            throw new RunFailure(
+                    "The sync failed: " + sentence(e.getMessage()) + " What was committed stays; run it again.", e);
         }
+    }
+
+    /** What servers say has no full stop; what drivers say has one. */
+    static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 
     /** Positions of both servers at which they are known to be in step; empty where that is not proven. */
@@ -81,16 +88,7 @@ public final class SyncRun {
         return memory == null ? Optional.empty() : memory.settled();
     }
 
-    private void refuseIfBusy(TargetSession session) {
-        if (!session.claimTarget()) {
-            throw new Refusal(
-                    "--write " + setup.target().name(),
-                    "Another run is writing to this target.",
-                    "Wait until it has ended.");
-        }
-    }
-
-    private SyncReport sync(Source source, Target target, Source reading, TargetSession claim) {
+    private SyncReport sync(Source source, Target target, Source reading, Control control) {
         Disturbances disturbances = new Disturbances(target, new Ledger(target), listener);
         Catalog catalog = phases.in(Phase.CATALOG, source::catalog);
         Optional<KeptSlice> slice = KeptSlice.of(setup.rules(), catalog, request.tables(), dialect, listener, warnings);
@@ -99,9 +97,9 @@ public final class SyncRun {
                     setup, dialect, source, Watermarks.of(target, source.identity()), slice, warnings);
             return restoring(
                     disturbances,
-                    claim,
+                    control,
                     target,
-                    () -> sync(source, target, reading, claim, disturbances, catalog, inputs));
+                    () -> sync(source, target, reading, control, disturbances, catalog, inputs));
         } finally {
             slice.ifPresent(KeptSlice::close);
         }
@@ -109,28 +107,28 @@ public final class SyncRun {
 
     /** What is away, also what an earlier run left away, comes back at the end: views and foreign keys need tables and rows. */
     private static SyncReport restoring(
-            Disturbances disturbances, TargetSession claim, Target target, Supplier<SyncReport> work) {
+            Disturbances disturbances, Control control, Target target, Supplier<SyncReport> work) {
         SyncReport report;
         try {
             report = work.get();
         } catch (RuntimeException | Error e) {
             try {
-                claim.rollback();
-                putBack(disturbances, claim, target);
+                control.run(TargetSession::rollback);
+                control.run(session -> putBack(disturbances, session, target));
             } catch (RuntimeException suppressed) {
                 e.addSuppressed(suppressed);
             }
             throw e;
         }
-        putBack(disturbances, claim, target);
+        control.run(session -> putBack(disturbances, session, target));
         return report;
     }
 
     /** Where nothing is away nothing is written, not even an empty transaction. */
-    private static void putBack(Disturbances disturbances, TargetSession claim, Target target) {
-        if (disturbances.areAway(claim)) {
-            disturbances.restore(claim);
-            new Ledger(target).removeStash(claim);
+    private static void putBack(Disturbances disturbances, TargetSession session, Target target) {
+        if (disturbances.areAway(session)) {
+            disturbances.restore(session);
+            new Ledger(target).removeStash(session);
         }
     }
 
@@ -138,7 +136,7 @@ public final class SyncRun {
             Source source,
             Target target,
             Source reading,
-            TargetSession claim,
+            Control control,
             Disturbances disturbances,
             Catalog catalog,
             StrategyInputs inputs) {
@@ -147,21 +145,27 @@ public final class SyncRun {
         refuseWhatCannotBeKeptInStep(before, catalog, catalogBefore, inputs);
         StructureRepair structure = new StructureRepair(
                 source.definitions(), target.definitions(), setup.target().database(), listener);
-        List<TableName> created = phases.in(Phase.SCHEMA, () -> repair(before, structure, target, disturbances, claim));
+        List<TableName> created =
+                phases.in(Phase.SCHEMA, () -> repair(before, structure, target, disturbances, control));
         Catalog targetCatalog = target.catalog();
         SyncStructure now = SyncStructure.of(catalog, targetCatalog, request.tables());
         if (StrategyInputs.usesTimes(setup)) {
-            Watermarks.create(target, claim);
+            control.run(session -> Watermarks.create(target, session));
         }
         Problems problems = new Problems();
         List<SyncTable> all = tables(now.common(), catalog, targetCatalog, inputs, problems);
         problems.refuseIfAny();
         memory = new SyncMemory(source, reading, target, setup, request.signature(), listener);
-        List<SyncTable> tables = memory.begin(claim, all);
+        List<SyncTable> tables = control.get(session -> memory.begin(session, all));
         if (tables.isEmpty()) {
-            return report(memory.end(claim, List.of(), List.of()), Map.of(), before, now, structure);
+            return report(
+                    control.get(session -> memory.end(session, List.of(), List.of())),
+                    Map.of(),
+                    before,
+                    now,
+                    structure);
         }
-        try (Snapshot snapshot = snapshot(source)) {
+        try (Snapshot snapshot = snapshots.ofSources(source, tables)) {
             memory.shownBy(snapshot);
             Side side = new Side(setup.source().name(), catalog, snapshot);
             List<FoundTable> found = phases.in(Phase.COMPARE, () -> {
@@ -170,11 +174,11 @@ public final class SyncRun {
             });
             try {
                 List<TableOutcome> repaired = phases.in(
-                        Phase.REPAIR, () -> repair(found, disturbances, claim, target, targetCatalog, snapshot));
+                        Phase.REPAIR, () -> repair(found, disturbances, control, target, targetCatalog, snapshot));
                 suggestPartitions(found, source, catalog);
-                finish(created, repaired, structure, target);
-                List<TableOutcome> outcomes =
-                        memory.end(claim, found, withCirclesChecked(repaired, found, reading, targetCatalog));
+                finish(created, repaired, structure, target, control);
+                List<TableOutcome> checked = withCirclesChecked(repaired, found, reading, targetCatalog);
+                List<TableOutcome> outcomes = control.get(session -> memory.end(session, found, checked));
                 Map<TableName, Long> left = request.flags().contains(SyncRequest.Flag.VERIFY)
                         ? phases.in(Phase.VERIFY, () -> left(tables, side, reading, targetCatalog, inputs.slice()))
                         : Map.of();
@@ -191,7 +195,7 @@ public final class SyncRun {
             StructureRepair structure,
             Target target,
             Disturbances disturbances,
-            TargetSession claim) {
+            Control control) {
         SchemaCopier copier = new SchemaCopier(target::definer, listener, setup.workers());
         List<TableName> wanted = new ArrayList<>(before.missing());
         if (request.flags().contains(SyncRequest.Flag.RECREATE)) {
@@ -199,7 +203,7 @@ public final class SyncRun {
             OwnDependents own = OwnDependents.of(
                     structure.definitions(different), target, setup.target().name(), "");
             own.tell(listener);
-            disturbances.removeDependents(own.definitions(), claim);
+            control.run(session -> disturbances.removeDependents(own.definitions(), session));
             structure.drop(different, copier);
             wanted.addAll(different);
         }
@@ -233,13 +237,9 @@ public final class SyncRun {
                 .toList();
     }
 
-    private Snapshot snapshot(Source source) {
-        return source.snapshot(setup.workers(), Consistency.SNAPSHOT, Optional.empty());
-    }
-
     /** The target's snapshot ends here: nothing that is written needs to wait for it. */
     private List<FoundTable> find(List<SyncTable> tables, Side source, Source reading, Catalog targetCatalog) {
-        try (Snapshot snapshot = snapshot(reading)) {
+        try (Snapshot snapshot = snapshots.ofTargets(reading, tables)) {
             Side target = new Side(setup.target().name(), targetCatalog, snapshot);
             return runner().find(tables, source, target);
         }
@@ -260,7 +260,7 @@ public final class SyncRun {
     private List<TableOutcome> repair(
             List<FoundTable> found,
             Disturbances disturbances,
-            TargetSession claim,
+            Control control,
             Target target,
             Catalog targetCatalog,
             Snapshot snapshot) {
@@ -273,14 +273,14 @@ public final class SyncRun {
         }
         ReferenceGraph references = new ReferenceGraph(targetCatalog.tables().keySet(), targetCatalog.references());
         if (!target.disturbing(written).isEmpty()) {
-            new Ledger(target).createStash(claim);
+            control.run(new Ledger(target)::createStash);
         }
-        disturbances.remove(written, claim);
+        control.run(session -> disturbances.remove(written, session));
         try {
             return runner().repair(found, references, target, snapshot);
         } finally {
-            disturbances.restore(claim);
-            new Ledger(target).removeStash(claim);
+            control.run(disturbances::restore);
+            control.run(new Ledger(target)::removeStash);
         }
     }
 
@@ -309,20 +309,24 @@ public final class SyncRun {
         if (unchecked.isEmpty()) {
             return repaired;
         }
-        try (Snapshot now = snapshot(reading)) {
+        try (Snapshot now = snapshots.ofTargets(reading, List.of())) {
             return circles.checked(repaired, unchecked, new Side(setup.target().name(), targetCatalog, now));
         }
     }
 
     private void finish(
-            List<TableName> created, List<TableOutcome> outcomes, StructureRepair structure, Target target) {
+            List<TableName> created,
+            List<TableOutcome> outcomes,
+            StructureRepair structure,
+            Target target,
+            Control control) {
         List<TableName> written = outcomes.stream()
                 .filter(outcome -> outcome.counts().changes() > 0)
                 .map(TableOutcome::table)
                 .toList();
         if (!written.isEmpty()) {
-            target.advanceCounters(written);
-            warnings.addAll(target.refreshViews(written));
+            control.again(() -> target.advanceCounters(written));
+            warnings.addAll(control.get(session -> target.refreshViews(written)));
         }
         if (!created.isEmpty()) {
             try (Definer definer = target.definer()) {
@@ -372,6 +376,10 @@ public final class SyncRun {
                 now.extra().stream().map(display).toList(),
                 SyncSettings.structure(structure, now.common()),
                 warnings,
+                listener.retries()
+                        + Stream.of(Tally.Cause.values())
+                                .mapToLong(tally::retries)
+                                .sum(),
                 phases.milliseconds());
     }
 }

@@ -54,6 +54,13 @@ public final class WatchRun {
         }
     }
 
+    /** Who is asked again and again warns of the same again and again. */
+    private void passNotices(Event event) {
+        if (event instanceof Event.Notice) {
+            listener.on(event);
+        }
+    }
+
     /**
      * Watches until this thread is interrupted.
      *
@@ -108,15 +115,10 @@ public final class WatchRun {
             inStep = Optional.empty();
             metrics.addFailure();
             listener.warning(
-                    sentence(String.valueOf(e.getMessage())) + " Trying again in " + pause.toSeconds() + " s.");
+                    SyncRun.sentence(String.valueOf(e.getMessage())) + " Trying again in " + pause.toSeconds() + " s.");
             await(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
-    }
-
-    /** What servers say has no full stop. */
-    private static String sentence(String text) {
-        return text.endsWith(".") ? text : text + ".";
     }
 
     private Optional<Positions> positions() {
@@ -127,7 +129,7 @@ public final class WatchRun {
     }
 
     private Positions askForPositions() {
-        try (Source source = dialect.openSource(setup.source(), Listener.NONE);
+        try (Source source = Sources.open(setup, dialect, this::passNotices);
                 Source target = dialect.openSource(setup.target(), Listener.NONE)) {
             Position ofSource = source.position();
             return new Positions(ofSource, target.position());

@@ -15,6 +15,11 @@ public interface Changes extends AutoCloseable {
             }
 
             @Override
+            public boolean repeatable() {
+                return true;
+            }
+
+            @Override
             public void delete(Writing writing) {
                 // nothing is to be removed
             }
@@ -46,6 +51,14 @@ public interface Changes extends AutoCloseable {
 
     /** Tells of each row that is to be changed, for {@code --rows} and {@code --sql}; rows that a strategy does not know yet are left out. */
     default void differences(DifferenceHandler handler) {}
+
+    /**
+     * Whether {@link #write} comes to the same end if all of it was done before: then a COMMIT whose answer was lost is simply
+     * done again.
+     */
+    default boolean repeatable() {
+        return false;
+    }
 
     /** Removes rows from the target. */
     void delete(Writing writing);

@@ -37,6 +37,12 @@ public final class ChecksumStrategy implements Strategy {
     @Override
     public Changes find(TableTask task, Station station) {
         Pairing pairing = task.pairing();
+        if (pairing.key().isEmpty() && task.options().keyless() == SyncOptions.Keyless.SKIPPED) {
+            task.listener()
+                    .warning(task.name()
+                            + " has no key, and was left alone. `keyless: compare` compares it by content.");
+            return Changes.none(0);
+        }
         boolean known = task.options().purpose() != SyncOptions.Purpose.COMPARISON
                 || pairing.key().isEmpty();
         if (known && isEmpty(task, station)) {
@@ -68,12 +74,6 @@ public final class ChecksumStrategy implements Strategy {
     }
 
     private static Changes byContent(TableTask task, Station station) {
-        if (task.options().keyless() == SyncOptions.Keyless.SKIPPED) {
-            task.listener()
-                    .warning(task.name()
-                            + " has no key, and was left alone. `keyless: compare` compares it by content.");
-            return Changes.none(0);
-        }
         RowsByContent rows = new RowsByContent(
                 task.dialect(),
                 task.pairing(),

@@ -66,6 +66,11 @@ final class KeyedChanges implements Changes {
     }
 
     @Override
+    public boolean repeatable() {
+        return true;
+    }
+
+    @Override
     public void differences(DifferenceHandler handler) {
         for (DifferenceKind kind : DifferenceKind.values()) {
             found.keys(kind).forEach(ROWS_PER_PART, keys -> handler.accept(kind, keys));

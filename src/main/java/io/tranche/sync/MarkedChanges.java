@@ -41,6 +41,11 @@ final class MarkedChanges implements Changes {
     }
 
     @Override
+    public boolean repeatable() {
+        return changes.repeatable();
+    }
+
+    @Override
     public void differences(DifferenceHandler handler) {
         changes.differences(handler);
     }

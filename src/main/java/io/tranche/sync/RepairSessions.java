@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Carries out the steps of groups of tables, each with a session of its own. A deadlock, a lock wait or a lost connection is
@@ -31,6 +32,7 @@ final class RepairSessions implements AutoCloseable {
     private final Listener listener;
     private final ReferenceChecks references;
     private final Set<TargetSession> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger unanswered = new AtomicInteger();
     private final CountDownLatch cancelled = new CountDownLatch(1);
 
     RepairSessions(Target target, Snapshot source, Listener listener, ReferenceChecks references) {
@@ -78,29 +80,45 @@ final class RepairSessions implements AutoCloseable {
                 if (tries == TRIES || !SyncRunner.worthARetry(e) || !pause(tries)) {
                     throw new RepairFailure(e);
                 }
-                listener.on(new Event.UnitRetried(
-                        Phase.REPAIR, group.tables().get(0).table().display(), 0, e.getMessage()));
+                tell(group, e.getMessage());
             } catch (RunFailure e) {
                 if (loading == Writing.Loading.STRICT) {
                     throw new RepairFailure(e);
                 }
                 loading = Writing.Loading.STRICT;
+                tell(group, "rows were not stored as sent; looking for the first");
             }
         }
     }
 
+    private void tell(RepairOrder.Group group, String reason) {
+        listener.on(new Event.UnitRetried(
+                Phase.REPAIR, group.tables().get(0).table().display(), 0, reason));
+    }
+
     private void once(RepairOrder.Group group, Step step, Writing.Loading loading) {
-        TargetSession session = target.session();
+        TargetSession session = session();
         open.add(session);
         try (Reader reader = source.reader()) {
             ReferenceChecks checks = checks(group);
             set(session, checks);
             step.run(new Writing(session, reader, group.bounds(), loading, checks));
-            commit(session);
+            commit(session, group);
         } finally {
             open.remove(session);
             giveBack(session);
         }
+    }
+
+    /** Where the target has not answered again and again, it is not waited for once more for each table. */
+    private TargetSession session() {
+        if (unanswered.get() >= TRIES) {
+            throw new RepairFailure(new RunFailure("The target does not answer any more. Run it again when it does."));
+        }
+        unanswered.incrementAndGet();
+        TargetSession session = target.session();
+        unanswered.set(0);
+        return session;
     }
 
     /** Tables that refer to each other in a circle can be written in no order that checks allow. */
@@ -128,11 +146,13 @@ final class RepairSessions implements AutoCloseable {
     }
 
     /** Nobody knows whether a COMMIT without an answer was heard, and doing it all again may do it twice. */
-    private static void commit(TargetSession session) {
+    private static void commit(TargetSession session, RepairOrder.Group group) {
         try {
             session.commit();
         } catch (SqlFailure e) {
-            if (e.kind() == SqlFailure.Kind.CONNECTION_LOST) {
+            boolean repeatable =
+                    group.tables().stream().allMatch(table -> table.changes().repeatable());
+            if (e.kind() == SqlFailure.Kind.CONNECTION_LOST && !repeatable) {
                 throw new RepairFailure(new RunFailure(
                         "The connection was lost while the repair was committed, so that it is not known whether it was: "
                                 + e.getMessage() + ". Run it again.",

@@ -71,6 +71,8 @@ public final class SyncLog {
     public void begin(TargetSession session, Instant run, List<SyncTable> tables) {
         session.execute(
                 "UPDATE " + table + " SET status = ? WHERE status = ?", Status.CUT_OFF.word(), Status.RUNNING.word());
+        // those of this run, if the answer to their COMMIT was lost
+        session.execute("DELETE FROM " + table + " WHERE run = ?", run.toString());
         for (int line = 0; line < tables.size(); line++) {
             session.execute(
                     "INSERT INTO " + table

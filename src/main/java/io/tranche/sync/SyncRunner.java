@@ -3,6 +3,7 @@ package io.tranche.sync;
 import io.tranche.catalog.Column;
 import io.tranche.catalog.ReferenceGraph;
 import io.tranche.catalog.Table;
+import io.tranche.catalog.TableName;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.SqlFailure;
@@ -17,9 +18,11 @@ import io.tranche.progress.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -57,7 +60,22 @@ public final class SyncRunner {
             work.add(station -> found.put(table, find(new Task(table, crew, dialect, options, listener), station)));
         }
         crew.run(work);
-        return tables.stream().map(found::get).toList();
+        Set<TableName> changed = new HashSet<>(source.snapshot().changed());
+        return tables.stream()
+                .map(found::get)
+                .map(table -> changed.contains(table.table().pairing().source().name()) ? misread(table) : table)
+                .toList();
+    }
+
+    /** Older snapshots see a table empty after TRUNCATE or a rewrite: all rows of the target would have to go. */
+    private static FoundTable misread(FoundTable table) {
+        table.changes().close();
+        return FoundTable.failed(
+                table.table(),
+                table.started(),
+                new RunFailure(
+                        "Its structure was changed in the source while it was read, or it was emptied by TRUNCATE."
+                                + " Nothing of it was written. Run again when the change is done."));
     }
 
     private static List<SyncTable> largestFirst(List<SyncTable> tables) {

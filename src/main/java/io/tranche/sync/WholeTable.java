@@ -3,6 +3,7 @@ package io.tranche.sync;
 import io.tranche.dialect.Dialect;
 import io.tranche.diff.Pairing;
 import io.tranche.diff.SourceRows;
+import io.tranche.error.RunFailure;
 import io.tranche.row.RowSink;
 
 /** Empties a table and copies it, in one transaction. */
@@ -56,6 +57,11 @@ final class WholeTable implements Changes {
         return false;
     }
 
+    @Override
+    public boolean repeatable() {
+        return true;
+    }
+
     /** Nobody is to see the table empty: its rows go together with the coming of the new ones. */
     @Override
     public void delete(Writing writing) {}
@@ -66,9 +72,17 @@ final class WholeTable implements Changes {
         RowSink sink = writing.load(pairing.target(), pairing.stored());
         boolean done = false;
         try {
-            wanted.read(writing.source(), pairing.storedOutputs(), sink::write);
+            long[] rows = {0};
+            wanted.read(writing.source(), pairing.storedOutputs(), batch -> {
+                rows[0] += batch.rows();
+                sink.write(batch);
+            });
             sink.finish();
             done = true;
+            if (rows[0] != counts.inserted()) {
+                throw new RunFailure(pairing.source().name() + ": of " + counts.inserted()
+                        + " rows the source gave back " + rows[0] + ". It changed while it was read; run it again.");
+            }
         } finally {
             if (!done) {
                 sink.abort();

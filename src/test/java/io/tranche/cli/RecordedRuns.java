@@ -100,7 +100,7 @@ final class RecordedRuns implements Runs {
 
     private static SyncReport synced() {
         return new SyncReport(
-                SyncReport.Sort.COMPARED, "prod", "dev", List.of(), List.of(), List.of(), List.of(), List.of(), 100);
+                SyncReport.Sort.COMPARED, "prod", "dev", List.of(), List.of(), List.of(), List.of(), List.of(), 0, 100);
     }
 
     private void enter(Surroundings given) {

@@ -22,7 +22,8 @@ class MetricsTest {
     }
 
     private static SyncReport report(Line... lines) {
-        return new SyncReport(Sort.REPAIRED, "a", "b", List.of(lines), List.of(), List.of(), List.of(), List.of(), 7);
+        return new SyncReport(
+                Sort.REPAIRED, "a", "b", List.of(lines), List.of(), List.of(), List.of(), List.of(), 0, 7);
     }
 
     private static void assertHas(String text, String line) {

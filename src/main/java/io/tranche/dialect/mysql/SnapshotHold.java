@@ -2,6 +2,7 @@ package io.tranche.dialect.mysql;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.tranche.catalog.TableName;
+import io.tranche.dialect.SnapshotWish;
 import io.tranche.progress.Listener;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,12 +17,26 @@ record SnapshotHold(Optional<StructureHold> structure, Optional<UntransactedTabl
     static final SnapshotHold NOTHING = new SnapshotHold(Optional.empty(), Optional.empty());
 
     /** Before the moment is fixed. */
-    static SnapshotHold on(List<TableName> tables, JdbcConnection session, Connections connections, Listener listener)
+    static SnapshotHold on(SnapshotWish wish, JdbcConnection session, Connections connections, Listener listener)
             throws SQLException {
-        UntransactedTables untransacted = UntransactedTables.among(tables, session, connections, listener);
-        Optional<StructureHold> structure =
-                tables.isEmpty() ? Optional.empty() : Optional.of(StructureHold.on(tables, connections));
-        return new SnapshotHold(structure, Optional.of(untransacted));
+        List<TableName> held =
+                switch (wish.structure()) {
+                    case HELD -> wish.tables();
+                    case WATCHED -> List.of();
+                };
+        UntransactedTables untransacted = UntransactedTables.among(held, session, connections, listener);
+        return new SnapshotHold(structure(wish, connections), Optional.of(untransacted));
+    }
+
+    private static Optional<StructureHold> structure(SnapshotWish wish, Connections connections) throws SQLException {
+        if (wish.tables().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (wish.structure()) {
+                    case HELD -> StructureHold.on(wish.tables(), connections);
+                    case WATCHED -> StructureHold.watching(wish.tables(), connections);
+                });
     }
 
     UntransactedTables untransacted() {

@@ -84,7 +84,7 @@ final class SnapshotOpener {
     }
 
     private MySqlSnapshot oneMoment(SnapshotWish wish, List<JdbcConnection> sessions, int readers) throws SQLException {
-        SnapshotHold hold = SnapshotHold.on(wish.tables(), sessions.get(0), connections, listener);
+        SnapshotHold hold = SnapshotHold.on(wish, sessions.get(0), connections, listener);
         try {
             return snapshot(wish, sessions, readers, oneMoment(sessions, hold.untransacted()), hold);
         } catch (SQLException | RuntimeException e) {

@@ -34,6 +34,20 @@ final class StructureHold implements AutoCloseable {
         this.before = structure(session, tables);
     }
 
+    /** Holds nothing: changes are found, and not kept away. */
+    static StructureHold watching(List<TableName> tables, Connections connections) throws SQLException {
+        JdbcConnection session = SourceSession.open(connections);
+        try {
+            return new StructureHold(connections, session, names(tables));
+        } finally {
+            Sessions.close(session);
+        }
+    }
+
+    private static Set<String> names(List<TableName> tables) {
+        return tables.stream().map(TableName::name).collect(Collectors.toSet());
+    }
+
     /** @throws RunFailure if one of the tables is being changed right now, and for some seconds */
     static StructureHold on(List<TableName> tables, Connections connections) throws SQLException {
         JdbcConnection session = SourceSession.open(connections);
@@ -43,8 +57,7 @@ final class StructureHold implements AutoCloseable {
             for (int from = 0; from < tables.size(); from += TABLES_A_STATEMENT) {
                 touch(session, tables.subList(from, Math.min(tables.size(), from + TABLES_A_STATEMENT)));
             }
-            return new StructureHold(
-                    connections, session, tables.stream().map(TableName::name).collect(Collectors.toSet()));
+            return new StructureHold(connections, session, names(tables));
         } catch (SQLException | RuntimeException e) {
             Sessions.abandon(session);
             throw e;
@@ -86,9 +99,9 @@ final class StructureHold implements AutoCloseable {
                 e);
     }
 
-    /** Where the session was lost, the tables that are not what they were. */
+    /** Where there is no session that holds them, the tables that are not what they were. */
     List<TableName> changed() throws SQLException {
-        if (session.isValid(1)) {
+        if (!session.isClosed() && session.isValid(1)) {
             return List.of();
         }
         JdbcConnection other = SourceSession.open(connections);

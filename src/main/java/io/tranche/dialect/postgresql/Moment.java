@@ -1,6 +1,7 @@
 package io.tranche.dialect.postgresql;
 
 import io.tranche.catalog.TableName;
+import io.tranche.dialect.SnapshotWish;
 import io.tranche.dialect.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,9 +40,14 @@ record Moment(
     }
 
     /** Fixes the moment; the connection belongs to it from here on. */
-    static Moment export(Connection connection, List<TableName> tables) throws SQLException {
+    static Moment export(Connection connection, SnapshotWish wish) throws SQLException {
         Optional<String> before = LogPlace.still(connection);
-        new TableLocks(connection).begin(BEGIN, tables);
+        List<TableName> locked =
+                switch (wish.structure()) {
+                    case HELD -> wish.tables();
+                    case WATCHED -> List.of();
+                };
+        new TableLocks(connection).begin(BEGIN, locked);
         List<String> row =
                 Rows.of(connection, question("pg_catalog.pg_export_snapshot()")).get(0);
         return new Moment(
@@ -50,7 +56,7 @@ record Moment(
                 row.get(1),
                 before.filter(place -> LogPlace.still(connection).equals(before)),
                 row.get(2),
-                Structure.of(tables, connection));
+                Structure.of(wish.tables(), connection));
     }
 
     private static String question(String snapshot) {

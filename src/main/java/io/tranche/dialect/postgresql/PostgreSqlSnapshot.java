@@ -53,7 +53,7 @@ final class PostgreSqlSnapshot implements Snapshot {
         Connection connection = connections.openOrFail();
         try {
             return switch (wish.consistency()) {
-                case SNAPSHOT -> Moment.export(connection, wish.tables());
+                case SNAPSHOT -> Moment.export(connection, wish);
                 case NONE -> {
                     try (connection) {
                         yield Moment.none(connection);
