@@ -20,6 +20,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -120,8 +122,15 @@ class WatchIT {
                 .redirectOutput(folder.resolve("watch.log").toFile())
                 .start();
         try {
-            awaitWriter(server, scene.copyName(), process);
-            new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+            try (Connection other = server.connection(scene.copyName());
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("SELECT id FROM t WHERE id = 9990 FOR UPDATE");
+                awaitWriter(server, scene.copyName(), process);
+                new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+                process.waitFor(300, TimeUnit.MILLISECONDS);
+                other.rollback();
+            }
             assertTrue(process.waitFor(60, TimeUnit.SECONDS), Files.readString(folder.resolve("watch.log")));
         } finally {
             process.destroyForcibly();
@@ -133,16 +142,18 @@ class WatchIT {
         assertEquals(scene.sourceRows("t"), scene.copyRows("t"));
     }
 
-    /** Until a transaction that has written rows is open. */
+    /** Until a writer waits for a row that another transaction holds. */
     private static void awaitWriter(TestServer server, String database, Process process) throws Exception {
-        String writing = server.vendor() == Vendor.POSTGRESQL
-                ? "SELECT COUNT(*) FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND datname = '" + database + "'"
+        String waiting = server.vendor() == Vendor.POSTGRESQL
+                ? "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = '" + database
+                        + "'"
                 : "SELECT COUNT(*) FROM information_schema.innodb_trx JOIN information_schema.processlist"
-                        + " ON id = trx_mysql_thread_id WHERE trx_rows_modified > 1000 AND db = '" + database + "'";
+                        + " ON id = trx_mysql_thread_id WHERE trx_state = 'LOCK WAIT' AND db = '" + database + "'";
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (server.value(database, writing).equals("0")) {
+        while (server.value(database, waiting).equals("0")) {
             assertTrue(process.isAlive() && System.nanoTime() < end, "nobody writes");
-            process.waitFor(5, TimeUnit.MILLISECONDS);
+            // InnoDB answers from what it remembers until nobody has asked for a tenth of a second
+            process.waitFor(150, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -14,6 +14,12 @@ public interface RowStatements {
 
     byte[] commit();
 
+    /** Whether foreign keys are neither checked nor acted upon in the session, so that statements need no order. */
+    boolean disregardForeignKeys();
+
+    /** Statements that drop or create foreign keys, in the midst of the others. */
+    byte[] foreignKeys(List<String> statements);
+
     byte[] insert(Table table, List<Column> columns, List<byte[]> values);
 
     /** @param key values of {@code keyColumns} */

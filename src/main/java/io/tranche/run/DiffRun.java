@@ -108,7 +108,8 @@ public final class DiffRun {
                 return runner().find(tables, left, right);
             });
             try {
-                rows.tell(new DifferenceOutput.Found(found, dialect, left, right));
+                rows.tell(new DifferenceOutput.Found(
+                        found, dialect, left, right, target.definitions(), DifferenceOutput.Keys.OWN));
                 return report(found, structure, source, target, catalog, snapshot, inputs);
             } finally {
                 found.forEach(table -> table.changes().close());

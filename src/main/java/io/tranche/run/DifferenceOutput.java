@@ -1,5 +1,6 @@
 package io.tranche.run;
 
+import io.tranche.dialect.Definitions;
 import io.tranche.dialect.Dialect;
 import io.tranche.diff.Side;
 import io.tranche.sync.FoundTable;
@@ -15,12 +16,10 @@ public interface DifferenceOutput {
      *
      * @param tables in the order of the report
      * @param dialect of both sides, or the target's
+     * @param definitions of the target
      */
-    record Found(List<FoundTable> tables, Dialect dialect, Side source, Side target, Keys keys) {
-        /** Of two databases of one family. */
-        public Found(List<FoundTable> tables, Dialect dialect, Side source, Side target) {
-            this(tables, dialect, source, target, Keys.OWN);
-        }
+    record Found(
+            List<FoundTable> tables, Dialect dialect, Side source, Side target, Definitions definitions, Keys keys) {
 
         /** @param table one with a key */
         KeyReading keys(FoundTable table) {

@@ -101,7 +101,8 @@ final class FamiliesDiff {
             Side right = new Side(setup.target().name(), targetCatalog, targetSnapshot);
             List<FoundTable> found = phases.in(Phase.COMPARE, () -> runner().find(pairs, left, right));
             try {
-                rows.tell(new DifferenceOutput.Found(found, ofTarget, left, right, DifferenceOutput.Keys.CANONICAL));
+                rows.tell(new DifferenceOutput.Found(
+                        found, ofTarget, left, right, target.definitions(), DifferenceOutput.Keys.CANONICAL));
                 return report(found, missing, extra, catalog, snapshot);
             } finally {
                 found.forEach(table -> table.changes().close());

@@ -3,22 +3,28 @@ package io.tranche.run;
 import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Column;
 import io.tranche.catalog.Key;
+import io.tranche.catalog.Reference;
 import io.tranche.catalog.ReferenceGraph;
 import io.tranche.catalog.TableName;
+import io.tranche.dialect.Definition;
+import io.tranche.dialect.Definitions;
 import io.tranche.dialect.RowStatements;
 import io.tranche.diff.DifferenceKind;
 import io.tranche.diff.Pairing;
 import io.tranche.error.Refusal;
 import io.tranche.row.Escapes;
 import io.tranche.row.LineBatch;
+import io.tranche.sync.Counts;
 import io.tranche.sync.FoundTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * {@code --sql}: the statements that repair the target, as one transaction for the vendor's own client. Rows are deleted
@@ -43,12 +49,66 @@ public record RepairScript(Consumer<byte[]> out, Consumer<String> comments) impl
         if (tables.isEmpty()) {
             return;
         }
+        List<Definition> lifted = statements.disregardForeignKeys() ? List.of() : inTheWay(tables, found);
         out.accept(statements.begin());
+        if (!lifted.isEmpty()) {
+            out.accept(statements.foreignKeys(
+                    lifted.stream().flatMap(key -> key.drop().stream()).toList()));
+        }
         List<FoundTable> childrenFirst = new ArrayList<>(tables);
         Collections.reverse(childrenFirst);
         childrenFirst.forEach(table -> new Writer(table, found, statements).deletes());
         tables.forEach(table -> new Writer(table, found, statements).stores());
+        if (!lifted.isEmpty()) {
+            out.accept(statements.foreignKeys(
+                    lifted.stream().flatMap(key -> key.create().stream()).toList()));
+        }
         out.accept(statements.commit());
+    }
+
+    /**
+     * Foreign keys for which no order of the statements is right, or which would act on them: in circles, from rows that are
+     * changed to ones that are deleted before, and to rows that go and come back.
+     */
+    private static List<Definition> inTheWay(List<FoundTable> tables, Found found) {
+        Map<TableName, FoundTable> byName = tables.stream()
+                .collect(Collectors.toMap(
+                        table -> table.table().pairing().target().name(), table -> table));
+        Catalog catalog = found.target().catalog();
+        List<Set<TableName>> components =
+                new ReferenceGraph(catalog.tables().keySet(), catalog.references()).components();
+        Set<TableName> ends = new LinkedHashSet<>();
+        for (Reference reference : catalog.references()) {
+            FoundTable parent = byName.get(reference.parent());
+            if (parent == null) {
+                continue;
+            }
+            FoundTable child = byName.get(reference.child());
+            boolean circle = child != null
+                    && components.stream()
+                            .anyMatch(tied -> tied.contains(reference.child()) && tied.contains(reference.parent()));
+            boolean goes = child != null
+                    && planned(child).updated() > 0
+                    && planned(parent).deleted() > 0;
+            boolean comesBack = exchanges(parent) && planned(parent).updated() > 0;
+            if (circle || goes || comesBack) {
+                ends.add(reference.child());
+                ends.add(reference.parent());
+            }
+        }
+        return ends.isEmpty() ? List.of() : found.definitions().foreignKeys(ends, Definitions.Proof.CHECKED);
+    }
+
+    private static Counts planned(FoundTable table) {
+        return table.changes().planned();
+    }
+
+    /** Whether rows may exchange values of a unique key beside the one that pairs them. */
+    private static boolean exchanges(FoundTable table) {
+        return table.table().pairing().target().keys().stream()
+                        .filter(key -> key.kind() != Key.Kind.INDEX)
+                        .count()
+                > 1;
     }
 
     private List<FoundTable> parentsFirst(Found found) {
@@ -77,11 +137,13 @@ public record RepairScript(Consumer<byte[]> out, Consumer<String> comments) impl
     /** Writes the statements of one table. */
     private final class Writer {
         private final Pairing pairing;
+        private final boolean exchanges;
         private final DifferingRows rows;
         private final RowStatements statements;
 
         Writer(FoundTable table, Found found, RowStatements statements) {
             this.pairing = table.table().pairing();
+            this.exchanges = exchanges(table);
             this.rows = new DifferingRows(table, found);
             this.statements = statements;
         }
@@ -89,21 +151,14 @@ public record RepairScript(Consumer<byte[]> out, Consumer<String> comments) impl
         /** Rows that may exchange unique values go before any of them comes back. */
         void deletes() {
             rows.keys(DifferenceKind.EXTRA, this::delete);
-            if (exchanges()) {
+            if (exchanges) {
                 rows.keys(DifferenceKind.CHANGED, this::delete);
             }
         }
 
         void stores() {
-            rows.rows(DifferenceKind.CHANGED, exchanges() ? this::insert : this::update);
+            rows.rows(DifferenceKind.CHANGED, exchanges ? this::insert : this::update);
             rows.rows(DifferenceKind.MISSING, this::insert);
-        }
-
-        private boolean exchanges() {
-            return pairing.target().keys().stream()
-                            .filter(key -> key.kind() != Key.Kind.INDEX)
-                            .count()
-                    > 1;
         }
 
         private void delete(LineBatch batch) {

@@ -25,6 +25,16 @@ final class MySqlRowStatements implements RowStatements {
     }
 
     @Override
+    public boolean disregardForeignKeys() {
+        return true;
+    }
+
+    @Override
+    public byte[] foreignKeys(List<String> statements) {
+        return bytes(String.join(";\n", statements) + ";\n");
+    }
+
+    @Override
     public byte[] insert(Table table, List<Column> columns, List<byte[]> values) {
         List<String> literals = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {

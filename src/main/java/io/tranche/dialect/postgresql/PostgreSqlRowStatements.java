@@ -21,6 +21,17 @@ final class PostgreSqlRowStatements implements RowStatements {
     }
 
     @Override
+    public boolean disregardForeignKeys() {
+        return false;
+    }
+
+    /** A table whose deferred constraints are still to be checked cannot be altered. */
+    @Override
+    public byte[] foreignKeys(List<String> statements) {
+        return bytes("SET CONSTRAINTS ALL IMMEDIATE;\n" + String.join(";\n", statements) + ";\n");
+    }
+
+    @Override
     public byte[] insert(Table table, List<Column> columns, List<byte[]> values) {
         String names = columns.stream()
                 .map(column -> Quoting.identifier(column.name()))
