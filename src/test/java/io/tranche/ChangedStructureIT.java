@@ -2,6 +2,7 @@ package io.tranche;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tranche.config.Vendor;
@@ -13,8 +14,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody changes the source's structure while it is read: the right rows, or a clear failure. */
@@ -93,8 +100,8 @@ class ChangedStructureIT {
         assertEquals(List.of(), done);
         assertEquals(changes(server.vendor()).size(), refused.size());
         assertTrue(
-                refused.stream().allMatch(words -> words.toLowerCase(java.util.Locale.ROOT)
-                        .contains("timeout")),
+                refused.stream()
+                        .allMatch(words -> words.toLowerCase(Locale.ROOT).contains("timeout")),
                 refused::toString);
         assertEquals(expected, scene.inTarget(SUM));
         assertEquals("2", scene.inTarget("SELECT COUNT(*) FROM authors"));
@@ -102,55 +109,117 @@ class ChangedStructureIT {
         server.execute(SliceScene.SOURCE, impatience(server.vendor()), "ALTER TABLE notes ADD d INT");
     }
 
-    /** The session that kept the structure is killed: the snapshot would show an emptied table, or columns that changed names. */
+    /** It waits behind the slice, and whoever comes later waits behind it: the slice's own readers must not. */
     @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
-    void aChangeThatCouldNotBeKeptAwayIsSaid(TestServer server) throws Exception {
+    void aPatientChangeKeepsNoReaderOut(TestServer server) throws Exception {
         SliceScene scene = notes(server);
+        String expected = server.value(SliceScene.SOURCE, SUM);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        List<Future<?>> change = new ArrayList<>();
+        scene.atNotice("Source:", () -> {
+            change.add(threads.submit(() -> {
+                server.execute(SliceScene.SOURCE, "ALTER TABLE notes ADD c INT DEFAULT 7");
+                return null;
+            }));
+            awaitWaiting(server);
+        });
+
+        try {
+            assertTimeoutPreemptively(Duration.ofSeconds(60), scene::slice);
+            change.get(0).get(30, TimeUnit.SECONDS);
+        } finally {
+            endChange(server);
+            threads.shutdown();
+        }
+
+        assertEquals(expected, scene.inTarget(SUM));
+        assertEquals("2", scene.inTarget("SELECT COUNT(*) FROM authors"));
+        assertEquals("7", server.value(SliceScene.SOURCE, "SELECT MIN(c) FROM notes"));
+    }
+
+    private static String waiting(Vendor vendor, String column) {
+        return vendor == Vendor.POSTGRESQL
+                ? "SELECT " + column.replace("id", "pid") + " FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                        + " AND query LIKE 'ALTER TABLE notes%'"
+                : "SELECT " + column + " FROM information_schema.processlist WHERE info LIKE 'ALTER TABLE notes%'"
+                        + " AND state = 'Waiting for table metadata lock'";
+    }
+
+    private static void awaitWaiting(TestServer server) {
+        try {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (server.value(SliceScene.SOURCE, waiting(server.vendor(), "COUNT(*)"))
+                    .equals("0")) {
+                assertTrue(System.nanoTime() < end, "the change does not wait");
+                Thread.sleep(20);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where the slice failed, what waits behind it must not keep the server. */
+    private static void endChange(TestServer server) throws SQLException {
+        String id = server.value(SliceScene.SOURCE, waiting(server.vendor(), "COALESCE(MAX(id), 0)"));
+        if (!id.equals("0")) {
+            server.execute(
+                    SliceScene.SOURCE,
+                    server.vendor() == Vendor.POSTGRESQL ? "SELECT pg_terminate_backend(" + id + ")" : "KILL " + id);
+        }
+    }
+
+    /** Readers hold the structure, too. MySQL 8.0.15 may keep a killed session, and what it holds, for ever. */
+    @OnEachServer({Vendor.MARIADB, Vendor.POSTGRESQL})
+    void theStructureStaysThoughTheSessionThatHeldItIsLost(TestServer server) throws Exception {
+        SliceScene scene = notes(server);
+        String expected = server.value(SliceScene.SOURCE, SUM);
+        List<String> refused = new ArrayList<>();
         scene.atNotice("Source:", () -> {
             try {
                 killTheHolder(server);
-                server.execute(
-                        SliceScene.SOURCE,
-                        server.vendor() == Vendor.POSTGRESQL
-                                ? "TRUNCATE notes"
-                                : "ALTER TABLE notes CHANGE a b VARCHAR(20), CHANGE b a VARCHAR(20)");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            try (Connection other = server.connection(SliceScene.SOURCE);
+                    Statement statement = other.createStatement()) {
+                statement.execute(impatience(server.vendor()));
+                refused.add(assertThrows(
+                                SQLException.class,
+                                () -> statement.execute(
+                                        server.vendor() == Vendor.POSTGRESQL
+                                                ? "TRUNCATE notes"
+                                                : "ALTER TABLE notes CHANGE a b VARCHAR(20), CHANGE b a VARCHAR(20)"))
+                        .getMessage());
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
         });
 
-        RunFailure failure = assertThrows(RunFailure.class, scene::slice);
+        scene.slice();
 
-        assertTrue(failure.getMessage().contains("notes"), failure.getMessage());
-        assertTrue(failure.getMessage().contains("--overwrite"), failure.getMessage());
-        assertEquals(3, failure.exitCode());
+        assertTrue(refused.get(0).toLowerCase(Locale.ROOT).contains("timeout"), refused::toString);
+        assertEquals(expected, scene.inTarget(SUM));
     }
 
+    /** PostgreSQL's is older than all readers; the others' is younger. */
     private static void killTheHolder(TestServer server) throws SQLException {
-        switch (server.vendor()) {
-            case POSTGRESQL ->
-                server.execute(
-                        SliceScene.SOURCE,
-                        "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks"
-                                + " WHERE relation = 'notes'::regclass AND mode = 'AccessShareLock'");
-            case MYSQL ->
-                server.execute(
-                        SliceScene.SOURCE,
-                        "KILL "
-                                + server.value(
-                                        SliceScene.SOURCE,
-                                        "SELECT processlist_id FROM performance_schema.metadata_locks"
-                                                + " JOIN performance_schema.threads ON thread_id = owner_thread_id"
-                                                + " WHERE object_schema = DATABASE() AND object_name = 'notes'"));
-            case MARIADB ->
-                server.execute(
-                        SliceScene.SOURCE,
+        String kill =
+                switch (server.vendor()) {
+                    case POSTGRESQL ->
+                        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid IN (SELECT pid FROM pg_locks"
+                                + " WHERE relation = 'notes'::regclass AND mode = 'AccessShareLock')"
+                                + " ORDER BY backend_start LIMIT 1";
+                    case MARIADB, MYSQL ->
                         "KILL "
                                 + server.value(
                                         SliceScene.SOURCE,
                                         "SELECT MAX(id) FROM information_schema.processlist"
-                                                + " WHERE db = DATABASE() AND id <> CONNECTION_ID()"));
-        }
+                                                + " WHERE db = DATABASE() AND id <> CONNECTION_ID()");
+                };
+        server.execute(SliceScene.SOURCE, kill);
     }
 
     /** An ALTER that is under way when the slice begins. */

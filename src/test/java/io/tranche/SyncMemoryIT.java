@@ -14,6 +14,7 @@ import io.tranche.testing.OnEachServer;
 import io.tranche.testing.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +63,7 @@ class SyncMemoryIT {
 
     /** Tables that a run did not pass over. */
     private static List<String> looked(SyncScene scene) {
-        List<String> looked = new ArrayList<>();
+        List<String> looked = Collections.synchronizedList(new ArrayList<>());
         scene.sync(event -> {
             if (event instanceof Event.TableStarted started) {
                 looked.add(started.table());

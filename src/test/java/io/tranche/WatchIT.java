@@ -9,6 +9,7 @@ import io.tranche.error.Interruption;
 import io.tranche.progress.Event;
 import io.tranche.run.SyncRequest.Signature;
 import io.tranche.run.WatchRequest.Endpoint;
+import io.tranche.testing.Jvm;
 import io.tranche.testing.OnEachServer;
 import io.tranche.testing.Relay;
 import io.tranche.testing.TestServer;
@@ -104,22 +105,8 @@ class WatchIT {
         scene.sync();
         List<String> before = scene.copyRows("t");
         scene.source("UPDATE t SET u = -1 - u", "UPDATE t SET u = 9999 - (-1 - u)");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.tranche.cli.Main",
-                        "watch",
-                        "-r",
-                        scene.sourceUrl(),
-                        "-w",
-                        scene.copyUrl(),
-                        "--tables",
-                        "t")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("watch.log").toFile())
+        Process process = Jvm.tranche(
+                        folder, "watch.log", "watch", "-r", scene.sourceUrl(), "-w", scene.copyUrl(), "--tables", "t")
                 .start();
         try {
             try (Connection other = server.connection(scene.copyName());

@@ -19,12 +19,7 @@ record SnapshotHold(Optional<StructureHold> structure, Optional<UntransactedTabl
     /** Before the moment is fixed. */
     static SnapshotHold on(SnapshotWish wish, JdbcConnection session, Connections connections, Listener listener)
             throws SQLException {
-        List<TableName> held =
-                switch (wish.structure()) {
-                    case HELD -> wish.tables();
-                    case WATCHED -> List.of();
-                };
-        UntransactedTables untransacted = UntransactedTables.among(held, session, connections, listener);
+        UntransactedTables untransacted = UntransactedTables.among(held(wish), session, connections, listener);
         return new SnapshotHold(structure(wish, connections), Optional.of(untransacted));
     }
 
@@ -37,6 +32,21 @@ record SnapshotHold(Optional<StructureHold> structure, Optional<UntransactedTabl
                     case HELD -> StructureHold.on(wish.tables(), connections);
                     case WATCHED -> StructureHold.watching(wish.tables(), connections);
                 });
+    }
+
+    /** What a session reads in its transaction stays as it is for it. */
+    static void join(SnapshotWish wish, JdbcConnection session) throws SQLException {
+        List<TableName> held = held(wish);
+        if (!held.isEmpty()) {
+            StructureHold.hold(session, held);
+        }
+    }
+
+    private static List<TableName> held(SnapshotWish wish) {
+        return switch (wish.structure()) {
+            case HELD -> wish.tables();
+            case WATCHED -> List.of();
+        };
     }
 
     UntransactedTables untransacted() {

@@ -86,7 +86,11 @@ final class SnapshotOpener {
     private MySqlSnapshot oneMoment(SnapshotWish wish, List<JdbcConnection> sessions, int readers) throws SQLException {
         SnapshotHold hold = SnapshotHold.on(wish, sessions.get(0), connections, listener);
         try {
-            return snapshot(wish, sessions, readers, oneMoment(sessions, hold.untransacted()), hold);
+            Moment moment = oneMoment(sessions, hold.untransacted());
+            for (JdbcConnection session : sessions) {
+                SnapshotHold.join(wish, session);
+            }
+            return snapshot(wish, sessions, readers, moment, hold);
         } catch (SQLException | RuntimeException e) {
             hold.close();
             throw e;

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Keeps the structure of tables as it is, by a transaction that has looked at each of them: ALTER, DROP, TRUNCATE and RENAME
- * wait for its end. A snapshot alone does not: two columns that swap their names, or a table that takes another's, would be
+ * wait for its end. Each session that reads does the same, and at once: one that came later would wait behind whoever waits
+ * for the first, and so for ever. A snapshot alone does not: two columns that swap their names, or a table that takes another's, would be
  * read without an error (MySQL 8.0 and 9, MariaDB 10.11).
  */
 final class StructureHold implements AutoCloseable {
@@ -52,16 +53,26 @@ final class StructureHold implements AutoCloseable {
     static StructureHold on(List<TableName> tables, Connections connections) throws SQLException {
         JdbcConnection session = SourceSession.open(connections);
         try {
-            Sessions.execute(session, "SET SESSION lock_wait_timeout = " + SnapshotOpener.LOCK_WAIT_SECONDS);
             Sessions.execute(session, "START TRANSACTION READ ONLY");
-            for (int from = 0; from < tables.size(); from += TABLES_A_STATEMENT) {
-                touch(session, tables.subList(from, Math.min(tables.size(), from + TABLES_A_STATEMENT)));
-            }
+            hold(session, tables);
             return new StructureHold(connections, session, names(tables));
         } catch (SQLException | RuntimeException e) {
             Sessions.abandon(session);
             throw e;
         }
+    }
+
+    /**
+     * Holds the tables in the session's transaction, too.
+     *
+     * @throws RunFailure if one of the tables is being changed right now, and for some seconds
+     */
+    static void hold(JdbcConnection session, List<TableName> tables) throws SQLException {
+        Sessions.execute(session, "SET SESSION lock_wait_timeout = " + SnapshotOpener.LOCK_WAIT_SECONDS);
+        for (int from = 0; from < tables.size(); from += TABLES_A_STATEMENT) {
+            touch(session, tables.subList(from, Math.min(tables.size(), from + TABLES_A_STATEMENT)));
+        }
+        Sessions.execute(session, "SET SESSION lock_wait_timeout = DEFAULT");
     }
 
     private static void touch(JdbcConnection session, List<TableName> tables) throws SQLException {

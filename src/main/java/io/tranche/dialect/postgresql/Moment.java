@@ -15,6 +15,7 @@ import java.util.Set;
  * @param exporter its session; empty where each reader sees its own moment
  * @param snapshot the exported snapshot's name
  * @param place the place in the log, where exactly what is written up to it is seen
+ * @param held tables that each reader locks against changes of their structure
  * @param structure of the tables that are read, at this moment
  */
 record Moment(
@@ -23,6 +24,7 @@ record Moment(
         String position,
         Optional<String> place,
         String now,
+        List<TableName> held,
         Structure structure) {
     private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -36,18 +38,26 @@ record Moment(
     /** Each reader looks for itself. */
     static Moment none(Connection connection) {
         List<String> row = Rows.of(connection, question("''")).get(0);
-        return new Moment(Optional.empty(), Optional.empty(), row.get(1), Optional.empty(), row.get(2), Structure.NONE);
+        return new Moment(
+                Optional.empty(),
+                Optional.empty(),
+                row.get(1),
+                Optional.empty(),
+                row.get(2),
+                List.of(),
+                Structure.NONE);
     }
 
     /** Fixes the moment; the connection belongs to it from here on. */
     static Moment export(Connection connection, SnapshotWish wish) throws SQLException {
         Optional<String> before = LogPlace.still(connection);
-        List<TableName> locked =
+        TableLocks locks = new TableLocks(connection);
+        List<TableName> held =
                 switch (wish.structure()) {
-                    case HELD -> wish.tables();
+                    case HELD -> locks.lockable(wish.tables());
                     case WATCHED -> List.of();
                 };
-        new TableLocks(connection).begin(BEGIN, locked);
+        locks.begin(BEGIN, held);
         List<String> row =
                 Rows.of(connection, question("pg_catalog.pg_export_snapshot()")).get(0);
         return new Moment(
@@ -56,6 +66,7 @@ record Moment(
                 row.get(1),
                 before.filter(place -> LogPlace.still(connection).equals(before)),
                 row.get(2),
+                held,
                 Structure.of(wish.tables(), connection));
     }
 
@@ -94,6 +105,7 @@ record Moment(
             }
             throw e;
         }
+        new TableLocks(connection).take(held);
     }
 
     /** Whether a failure to {@link #join} is for good. */

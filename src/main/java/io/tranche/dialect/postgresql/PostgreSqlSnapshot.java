@@ -44,6 +44,11 @@ final class PostgreSqlSnapshot implements Snapshot {
             snapshot.openReaders(wish, listener);
             return snapshot;
         } catch (SQLException e) {
+            if (TableLocks.notInTime(e) && moment.exporter().isPresent()) {
+                RuntimeException refused = new TableLocks(moment.exporter().get()).refused(e, moment.held());
+                snapshot.close();
+                throw refused;
+            }
             snapshot.close();
             throw connections.unreachable(e);
         }

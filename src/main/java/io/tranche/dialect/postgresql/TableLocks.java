@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 /**
  * Locks tables against changes of their structure, as pg_dump does: who would alter, drop or empty them waits. Without it a
  * table that is emptied by TRUNCATE looks empty to snapshots that are older, for TRUNCATE is not MVCC-safe.
+ *
+ * <p>Each session that reads takes the locks itself, and at once: one that came later would wait behind whoever waits for the
+ * first session, and so for ever.
  */
 record TableLocks(Connection connection) {
     private static final int ATTEMPTS = 3;
@@ -23,33 +26,49 @@ record TableLocks(Connection connection) {
     /**
      * Begins a transaction that holds the locks. They are taken before its first query, and so before its snapshot: what
      * they keep away cannot have happened in between.
+     *
+     * @param tables {@link #lockable}
      */
     void begin(String begin, List<TableName> tables) throws SQLException {
-        List<TableName> lockable = lockable(tables);
         for (int attempt = 1; ; attempt++) {
             SessionSettings.run(connection, begin);
-            if (lockable.isEmpty()) {
-                return;
-            }
             try {
-                SessionSettings.run(connection, "SET LOCAL lock_timeout = '" + WAIT_SECONDS + "s'");
-                SessionSettings.run(
-                        connection,
-                        lockable.stream()
-                                .map(Quoting::table)
-                                .collect(Collectors.joining(", ", "LOCK TABLE ", " IN ACCESS SHARE MODE")));
+                take(tables);
                 return;
             } catch (SQLException e) {
                 SessionSettings.run(connection, "ROLLBACK");
-                if (!NOT_IN_TIME.equals(e.getSQLState()) || attempt == ATTEMPTS) {
-                    throw refused(e, lockable);
+                if (!notInTime(e) || attempt == ATTEMPTS) {
+                    throw refused(e, tables);
                 }
             }
         }
     }
 
+    /**
+     * Takes them in the transaction that is open.
+     *
+     * @param tables {@link #lockable}
+     */
+    void take(List<TableName> tables) throws SQLException {
+        if (tables.isEmpty()) {
+            return;
+        }
+        SessionSettings.run(connection, "SET LOCAL lock_timeout = '" + WAIT_SECONDS + "s'");
+        SessionSettings.run(
+                connection,
+                tables.stream()
+                        .map(Quoting::table)
+                        .collect(Collectors.joining(", ", "LOCK TABLE ", " IN ACCESS SHARE MODE")));
+        SessionSettings.run(connection, "SET LOCAL lock_timeout TO DEFAULT");
+    }
+
+    /** Whether somebody wants a table for himself, and {@link #take} had to wait too long behind him. */
+    static boolean notInTime(SQLException e) {
+        return NOT_IN_TIME.equals(e.getSQLState());
+    }
+
     /** LOCK wants the right to the whole table; rights to its columns do for reading. */
-    private List<TableName> lockable(List<TableName> tables) throws SQLException {
+    List<TableName> lockable(List<TableName> tables) throws SQLException {
         if (tables.isEmpty()) {
             return tables;
         }
@@ -65,7 +84,7 @@ record TableLocks(Connection connection) {
                 .toList();
     }
 
-    private RuntimeException refused(SQLException e, List<TableName> tables) {
+    RuntimeException refused(SQLException e, List<TableName> tables) {
         SqlFailure failure = Failures.of(e);
         return switch (failure.kind()) {
             case TRANSIENT, STRUCTURE_CHANGED ->
