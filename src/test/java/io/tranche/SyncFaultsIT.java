@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tranche.config.Vendor;
 import io.tranche.error.Refusal;
+import io.tranche.error.RunFailure;
 import io.tranche.progress.Event;
 import io.tranche.progress.Listener;
 import io.tranche.progress.Phase;
@@ -16,6 +17,8 @@ import io.tranche.testing.CommitProxy;
 import io.tranche.testing.CommitProxy.Moment;
 import io.tranche.testing.OnEachServer;
 import io.tranche.testing.Relay;
+import io.tranche.testing.RestartableServer;
+import io.tranche.testing.Servers;
 import io.tranche.testing.TestServer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,6 +33,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Faults in the middle of a sync: it outlives them, or ends with a clear failure and is equal after another run. */
 class SyncFaultsIT {
@@ -326,5 +331,31 @@ class SyncFaultsIT {
         }
         assertTrue(report.tables().stream()
                 .anyMatch(line -> line.table().equals("quiet") && line.error().isEmpty()));
+    }
+
+    /** Both databases go, and come back. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Vendor.class,
+            names = {"MARIADB", "POSTGRESQL"})
+    void aServerThatIsRestartedIsInStepAfterAnotherRun(Vendor vendor) throws Exception {
+        RestartableServer restartable = Servers.restartable(vendor);
+        SyncScene scene = scene(restartable.server());
+        List<Predicate<Event>> moments = List.of(SyncFaultsIT::compares, event -> begins(event, Phase.REPAIR));
+        for (int i = 0; i < moments.size(); i++) {
+            drifted(scene);
+            AtomicBoolean restarted = new AtomicBoolean();
+            try {
+                scene.sync(at(moments.get(i), () -> {
+                    restartable.restart();
+                    restarted.set(true);
+                }));
+            } catch (RunFailure e) {
+                assertEquals(3, e.exitCode(), e.getMessage());
+            }
+            assertTrue(restarted.get());
+            assertFalse(scene.sync().hasFailures());
+            assertEqualRows(scene, "moment " + i);
+        }
     }
 }

@@ -25,6 +25,9 @@ final class KeylessChanges implements Changes {
 
     /** @param wanted what the target is to have */
     static Changes of(TableTask task, RowsByContent rows, SourceRows wanted, Station station) {
+        if (task.options().purpose() == SyncOptions.Purpose.COMPARISON) {
+            return new KeylessChanges(task.pairing(), rows, List.of());
+        }
         if (rows.extra() > MOST_DELETIONS) {
             rows.close();
             Counts counts = new Counts(0, rows.equal() + rows.missing(), 0, rows.equal() + rows.extra());

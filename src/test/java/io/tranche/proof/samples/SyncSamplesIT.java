@@ -40,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SyncSamplesIT {
     private static final String COPY = "sample_copy";
 
+    private static final long MANY = 1_000;
+
     private static final Map<Vendor, List<String>> SAMPLES = Map.of(
             Vendor.MARIADB, List.of("sakila", "chinook"),
             Vendor.MYSQL, List.of("sakila", "northwind"),
@@ -93,8 +95,17 @@ class SyncSamplesIT {
             Map<String, Drift> expected = drifts();
 
             assertEquals(expected, told(new DiffRun(request(), surroundings()).run(DifferenceOutput.NONE)), "" + seed);
-            assertEquals(expected, told(new SyncRun(request(), surroundings()).run()), "seed " + seed);
+            assertEquals(written(expected), told(new SyncRun(request(), surroundings()).run()), "seed " + seed);
             assertEqualRows("seed " + seed);
+        }
+
+        /** A table without a key, of which many rows go, is written whole. */
+        private Map<String, Drift> written(Map<String, Drift> expected) {
+            Map<String, Drift> written = new TreeMap<>(expected);
+            written.replaceAll((table, drift) -> sample.keys().get(table).isEmpty() && drift.extra() > MANY
+                    ? new Drift(0, drift.equal() + drift.missing(), drift.equal() + drift.extra(), 0)
+                    : drift);
+            return written;
         }
 
         private SyncRequest request() {
