@@ -1,6 +1,7 @@
 package io.tranche;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A copy that is kept in step. */
 class WatchIT {
+    private static final String ENDED = "The watch ended: ";
+
     @TempDir
     Path folder;
 
@@ -43,6 +46,7 @@ class WatchIT {
         while (true) {
             String text = told.poll(60, TimeUnit.SECONDS);
             assertNotNull(text, "nothing was told that holds " + wanted);
+            assertFalse(text.startsWith(ENDED), text);
             if (text.contains(wanted)) {
                 return text;
             }
@@ -72,6 +76,7 @@ class WatchIT {
                 scene.watch(Duration.ofMillis(50), Optional.empty(), this::tell);
             } catch (Throwable e) {
                 end.complete(e);
+                told.add(ENDED + e);
             }
         });
         watch.start();

@@ -37,6 +37,7 @@ public final class WatchRun {
     private final Dialect dialect;
     private Optional<Positions> inStep = Optional.empty();
     private Duration pause = FIRST_PAUSE;
+    private boolean doubtTold;
 
     public WatchRun(WatchRequest request, Surroundings surroundings) {
         this.request = request;
@@ -73,7 +74,6 @@ public final class WatchRun {
         try {
             server.ifPresent(listening -> listener.notice("Figures: " + listening.address()));
             sync(Instant.now());
-            tellWhatIsNotProven();
             while (true) {
                 await(request.interval());
                 round();
@@ -83,7 +83,11 @@ public final class WatchRun {
         }
     }
 
+    /** Once, in the first round that reaches both servers. */
     private void tellWhatIsNotProven() {
+        if (doubtTold) {
+            return;
+        }
         positions().ifPresent(now -> {
             String doubt =
                     now.source().proves() ? now.target().doubt() : now.source().doubt();
@@ -95,11 +99,13 @@ public final class WatchRun {
                         + " changed: " + doubt + ".");
             }
         });
+        doubtTold = true;
     }
 
     private void round() {
         Instant began = Instant.now();
         try {
+            tellWhatIsNotProven();
             if (inStep.isPresent() && inStep.equals(positions())) {
                 metrics.addUnchanged(began);
             } else {
