@@ -78,7 +78,7 @@ class KilledRunIT {
         }
     }
 
-    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
+    @OnEachServer({Vendor.MARIADB, Vendor.POSTGRESQL})
     void whatWasStoppedUnderOtherRulesIsNotGoneOnWith(TestServer server) throws Exception {
         SliceScene scene = scene(server);
         kill(scene, 0);
@@ -133,14 +133,14 @@ class KilledRunIT {
         assertEquals("4096 8390656", scene.inTarget("SELECT CONCAT(COUNT(*), ' ', SUM(id)) FROM chain"));
     }
 
-    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
+    @OnEachServer({Vendor.MARIADB, Vendor.POSTGRESQL})
     void nothingToGoOnWithIsSaid(TestServer server) throws Exception {
         SliceScene scene = scene(server).with(Asked.CONTINUE);
         Refusal refusal = assertThrows(Refusal.class, scene::slice);
         assertTrue(refusal.getMessage().contains("remembers no run"), refusal.getMessage());
     }
 
-    @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})
+    @OnEachServer({Vendor.MARIADB, Vendor.POSTGRESQL})
     void aRunThatIsGoneOnWithTellsTheCountsOfTheWhole(TestServer server) throws Exception {
         SliceScene scene = scene(server);
         Map<String, Long> expected = counts(scene);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SamplesIT {
     private static final List<String> NAMES = List.of("sakila", "pagila", "chinook", "northwind", "employee_10pct");
     private static final List<Vendor> VENDORS = List.of(Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL);
-    private static final int SEEDS = Integer.getInteger("tranche.samples.seeds", 2);
+    private static final int SEEDS = Integer.getInteger("tranche.samples.seeds", 1);
     private static final String TARGET = "sample_target";
 
     @TempDir

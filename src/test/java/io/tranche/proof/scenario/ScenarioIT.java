@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -20,11 +22,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each scenario file on each server; {@code -Dtranche.scenario=name} runs one. Keys are in Redis on MySQL, whose SQL is mostly
- * that of MariaDB, and in this process elsewhere.
+ * Each scenario file on PostgreSQL, and by turns on MariaDB or MySQL, whose SQL is mostly the same, where both can run it;
+ * every other one on an old PostgreSQL, too. {@code -Dtranche.scenario=name} runs one everywhere, and {@code
+ * -Dtranche.scenario.everywhere=true} all. Keys are in Redis on MySQL, and in this process elsewhere.
  */
 class ScenarioIT {
     private static final Optional<String> ONLY = Optional.ofNullable(System.getProperty("tranche.scenario"));
+
+    private static final boolean EVERYWHERE = ONLY.isPresent() || Boolean.getBoolean("tranche.scenario.everywhere");
 
     @TempDir
     Path folder;
@@ -35,14 +40,49 @@ class ScenarioIT {
                 .filter(scenario -> ONLY.map(scenario.name()::equals).orElse(true))
                 .toList();
         List<DynamicContainer> containers = new ArrayList<>();
-        for (TestServer server : servers()) {
+        Map<TestServer, Integer> versions = versions();
+        for (Map.Entry<TestServer, Integer> version : versions.entrySet()) {
+            TestServer server = version.getKey();
             OptionalInt redis = server.vendor() == Vendor.MYSQL ? EmbeddedRedis.sharedPort() : OptionalInt.empty();
-            int version = version(server);
             containers.add(DynamicContainer.dynamicContainer(
-                    server + " " + version + (redis.isPresent() ? " with keys in Redis" : ""),
-                    scenarios.stream().flatMap(scenario -> test(server, version, scenario, redis))));
+                    server + " " + version.getValue() + (redis.isPresent() ? " with keys in Redis" : ""),
+                    scenarios.stream()
+                            .filter(scenario -> EVERYWHERE
+                                    || isItsTurn(scenario, scenarios.indexOf(scenario) % 2 == 0, server, versions))
+                            .flatMap(scenario -> test(server, version.getValue(), scenario, redis))));
         }
         return containers.stream();
+    }
+
+    private static boolean isItsTurn(
+            Scenario scenario, boolean even, TestServer server, Map<TestServer, Integer> versions) {
+        return switch (server.vendor()) {
+            case MARIADB -> even || !runsOn(scenario, Vendor.MYSQL, versions);
+            case MYSQL -> !even || !runsOn(scenario, Vendor.MARIADB, versions);
+            case POSTGRESQL ->
+                even || server.equals(firstOf(Vendor.POSTGRESQL, versions).orElseThrow());
+        };
+    }
+
+    private static Optional<TestServer> firstOf(Vendor vendor, Map<TestServer, Integer> versions) {
+        return versions.keySet().stream()
+                .filter(server -> server.vendor() == vendor)
+                .findFirst();
+    }
+
+    private static boolean runsOn(Scenario scenario, Vendor vendor, Map<TestServer, Integer> versions) {
+        return firstOf(vendor, versions)
+                .filter(server -> scenario.runsOn(vendor, versions.get(server)))
+                .isPresent();
+    }
+
+    /** The servers, each with its major version. */
+    private static Map<TestServer, Integer> versions() throws SQLException {
+        Map<TestServer, Integer> versions = new LinkedHashMap<>();
+        for (TestServer server : servers()) {
+            versions.put(server, version(server));
+        }
+        return versions;
     }
 
     private static List<TestServer> servers() {
