@@ -108,6 +108,14 @@ public record Pairing(
         return new Pairing(target, source, key, sourceKey, keyOutputs, sourceKeyOutputs, Map.of(), key, List.of());
     }
 
+    /** Whether rows of the target can exchange values of a unique key beside the one that pairs them. */
+    public boolean hasOtherUniqueKeys() {
+        List<String> names = key.stream().map(Column::name).sorted().toList();
+        return target.keys().stream()
+                .filter(other -> other.kind() != Key.Kind.INDEX)
+                .anyMatch(other -> !other.columns().stream().sorted().toList().equals(names));
+    }
+
     /** The source's columns of the key, in its order. */
     public List<Column> sourceKey() {
         return counterparts(key, source);

@@ -80,7 +80,8 @@ final class Disturbances {
                 throw new RunFailure(
                         "The " + object.kind().name().toLowerCase(java.util.Locale.ROOT) + " " + object.name()
                                 + " could not be put back: " + e.getMessage()
-                                + " Its definition is in the ledger; put the cause right and run `--continue`.",
+                                + " Its definition is in the ledger: put the cause right, and `slice --continue` or the next sync"
+                                + " puts it back.",
                         e);
             }
         }

@@ -2,7 +2,6 @@ package io.tranche.run;
 
 import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Column;
-import io.tranche.catalog.Key;
 import io.tranche.catalog.Reference;
 import io.tranche.catalog.ReferenceGraph;
 import io.tranche.catalog.TableName;
@@ -90,7 +89,8 @@ public record RepairScript(Consumer<byte[]> out, Consumer<String> comments) impl
             boolean goes = child != null
                     && planned(child).updated() > 0
                     && planned(parent).deleted() > 0;
-            boolean comesBack = exchanges(parent) && planned(parent).updated() > 0;
+            boolean comesBack = parent.table().pairing().hasOtherUniqueKeys()
+                    && planned(parent).updated() > 0;
             if (circle || goes || comesBack) {
                 ends.add(reference.child());
                 ends.add(reference.parent());
@@ -101,14 +101,6 @@ public record RepairScript(Consumer<byte[]> out, Consumer<String> comments) impl
 
     private static Counts planned(FoundTable table) {
         return table.changes().planned();
-    }
-
-    /** Whether rows may exchange values of a unique key beside the one that pairs them. */
-    private static boolean exchanges(FoundTable table) {
-        return table.table().pairing().target().keys().stream()
-                        .filter(key -> key.kind() != Key.Kind.INDEX)
-                        .count()
-                > 1;
     }
 
     private List<FoundTable> parentsFirst(Found found) {
@@ -143,7 +135,7 @@ public record RepairScript(Consumer<byte[]> out, Consumer<String> comments) impl
 
         Writer(FoundTable table, Found found, RowStatements statements) {
             this.pairing = table.table().pairing();
-            this.exchanges = exchanges(table);
+            this.exchanges = pairing.hasOtherUniqueKeys();
             this.rows = new DifferingRows(table, found);
             this.statements = statements;
         }

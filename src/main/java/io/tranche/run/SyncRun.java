@@ -13,7 +13,6 @@ import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.SqlFailure;
 import io.tranche.dialect.Target;
-import io.tranche.dialect.TargetSession;
 import io.tranche.diff.Pairing;
 import io.tranche.diff.Side;
 import io.tranche.error.Problems;
@@ -35,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -89,46 +87,15 @@ public final class SyncRun {
     }
 
     private SyncReport sync(Source source, Target target, Source reading, Control control) {
-        Disturbances disturbances = new Disturbances(target, new Ledger(target), listener);
+        TargetAtRest rest = new TargetAtRest(target, new Disturbances(target, new Ledger(target), listener), control);
         Catalog catalog = phases.in(Phase.CATALOG, source::catalog);
         Optional<KeptSlice> slice = KeptSlice.of(setup.rules(), catalog, request.tables(), dialect, listener, warnings);
         try {
             StrategyInputs inputs = StrategyInputs.of(
                     setup, dialect, source, Watermarks.of(target, source.identity()), slice, warnings);
-            return restoring(
-                    disturbances,
-                    control,
-                    target,
-                    () -> sync(source, target, reading, control, disturbances, catalog, inputs));
+            return rest.whole(() -> sync(source, target, reading, control, rest, catalog, inputs));
         } finally {
             slice.ifPresent(KeptSlice::close);
-        }
-    }
-
-    /** What is away, also what an earlier run left away, comes back at the end: views and foreign keys need tables and rows. */
-    private static SyncReport restoring(
-            Disturbances disturbances, Control control, Target target, Supplier<SyncReport> work) {
-        SyncReport report;
-        try {
-            report = work.get();
-        } catch (RuntimeException | Error e) {
-            try {
-                control.run(TargetSession::rollback);
-                control.run(session -> putBack(disturbances, session, target));
-            } catch (RuntimeException suppressed) {
-                e.addSuppressed(suppressed);
-            }
-            throw e;
-        }
-        control.run(session -> putBack(disturbances, session, target));
-        return report;
-    }
-
-    /** Where nothing is away nothing is written, not even an empty transaction. */
-    private static void putBack(Disturbances disturbances, TargetSession session, Target target) {
-        if (disturbances.areAway(session)) {
-            disturbances.restore(session);
-            new Ledger(target).removeStash(session);
         }
     }
 
@@ -137,7 +104,7 @@ public final class SyncRun {
             Target target,
             Source reading,
             Control control,
-            Disturbances disturbances,
+            TargetAtRest rest,
             Catalog catalog,
             StrategyInputs inputs) {
         Catalog catalogBefore = target.catalog();
@@ -145,8 +112,7 @@ public final class SyncRun {
         refuseWhatCannotBeKeptInStep(before, catalog, catalogBefore, inputs);
         StructureRepair structure = new StructureRepair(
                 source.definitions(), target.definitions(), setup.target().database(), listener);
-        List<TableName> created =
-                phases.in(Phase.SCHEMA, () -> repair(before, structure, target, disturbances, control));
+        List<TableName> created = phases.in(Phase.SCHEMA, () -> repair(before, structure, target, rest));
         Catalog targetCatalog = target.catalog();
         SyncStructure now = SyncStructure.of(catalog, targetCatalog, request.tables());
         if (StrategyInputs.usesTimes(setup)) {
@@ -173,8 +139,8 @@ public final class SyncRun {
                 return find(tables, side, reading, targetCatalog);
             });
             try {
-                List<TableOutcome> repaired = phases.in(
-                        Phase.REPAIR, () -> repair(found, disturbances, control, target, targetCatalog, snapshot));
+                List<TableOutcome> repaired =
+                        phases.in(Phase.REPAIR, () -> repair(found, rest, target, targetCatalog, snapshot));
                 suggestPartitions(found, source, catalog);
                 finish(created, repaired, structure, target, control);
                 List<TableOutcome> checked = withCirclesChecked(repaired, found, reading, targetCatalog);
@@ -190,12 +156,7 @@ public final class SyncRun {
     }
 
     /** Tables that are missing or to be made anew come before any snapshot: it would not see them. */
-    private List<TableName> repair(
-            SyncStructure before,
-            StructureRepair structure,
-            Target target,
-            Disturbances disturbances,
-            Control control) {
+    private List<TableName> repair(SyncStructure before, StructureRepair structure, Target target, TargetAtRest rest) {
         SchemaCopier copier = new SchemaCopier(target::definer, listener, setup.workers());
         List<TableName> wanted = new ArrayList<>(before.missing());
         if (request.flags().contains(SyncRequest.Flag.RECREATE)) {
@@ -203,7 +164,7 @@ public final class SyncRun {
             OwnDependents own = OwnDependents.of(
                     structure.definitions(different), target, setup.target().name(), "");
             own.tell(listener);
-            control.run(session -> disturbances.removeDependents(own.definitions(), session));
+            rest.removeDependents(own.definitions());
             structure.drop(different, copier);
             wanted.addAll(different);
         }
@@ -258,12 +219,7 @@ public final class SyncRun {
     }
 
     private List<TableOutcome> repair(
-            List<FoundTable> found,
-            Disturbances disturbances,
-            Control control,
-            Target target,
-            Catalog targetCatalog,
-            Snapshot snapshot) {
+            List<FoundTable> found, TargetAtRest rest, Target target, Catalog targetCatalog, Snapshot snapshot) {
         List<TableName> written = found.stream()
                 .filter(table -> table.changes().pending())
                 .map(table -> table.table().name())
@@ -272,16 +228,7 @@ public final class SyncRun {
             return found.stream().map(FoundTable::outcome).toList();
         }
         ReferenceGraph references = new ReferenceGraph(targetCatalog.tables().keySet(), targetCatalog.references());
-        if (!target.disturbing(written).isEmpty()) {
-            control.run(new Ledger(target)::createStash);
-        }
-        control.run(session -> disturbances.remove(written, session));
-        try {
-            return runner().repair(found, references, target, snapshot);
-        } finally {
-            control.run(disturbances::restore);
-            control.run(new Ledger(target)::removeStash);
-        }
+        return rest.writing(written, () -> runner().repair(found, references, target, snapshot));
     }
 
     private void suggestPartitions(List<FoundTable> found, Source source, Catalog catalog) {

@@ -15,11 +15,7 @@ final class CanonicalChanges implements Changes {
 
     @Override
     public Counts planned() {
-        return new Counts(
-                found.equal(),
-                found.count(DifferenceKind.MISSING),
-                found.count(DifferenceKind.CHANGED),
-                found.count(DifferenceKind.EXTRA));
+        return Counts.of(found);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.tranche.sync;
 
+import io.tranche.diff.DifferenceKind;
+import io.tranche.diff.Differences;
+
 /**
  * Rows by what happens to them in the target.
  *
@@ -10,6 +13,14 @@ package io.tranche.sync;
  */
 public record Counts(long equal, long inserted, long updated, long deleted) {
     public static final Counts NONE = new Counts(0, 0, 0, 0);
+
+    static Counts of(Differences found) {
+        return new Counts(
+                found.equal(),
+                found.count(DifferenceKind.MISSING),
+                found.count(DifferenceKind.CHANGED),
+                found.count(DifferenceKind.EXTRA));
+    }
 
     public Counts plus(Counts other) {
         return new Counts(

@@ -1,7 +1,6 @@
 package io.tranche.sync;
 
 import io.tranche.catalog.Column;
-import io.tranche.catalog.Key;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Dialect.ReferenceChecks;
 import io.tranche.dialect.Query;
@@ -58,11 +57,7 @@ final class KeyedChanges implements Changes {
 
     @Override
     public Counts planned() {
-        return new Counts(
-                found.equal(),
-                found.count(DifferenceKind.MISSING),
-                found.count(DifferenceKind.CHANGED),
-                found.count(DifferenceKind.EXTRA));
+        return Counts.of(found);
     }
 
     @Override
@@ -97,7 +92,7 @@ final class KeyedChanges implements Changes {
             });
             return;
         }
-        if (hasOtherUniqueKeys()) {
+        if (pairing.hasOtherUniqueKeys()) {
             forget(writing, DifferenceKind.CHANGED);
             forget(writing, DifferenceKind.MISSING);
             store(writing, DifferenceKind.CHANGED);
@@ -140,14 +135,6 @@ final class KeyedChanges implements Changes {
                 }
             }
         });
-    }
-
-    private boolean hasOtherUniqueKeys() {
-        List<String> key =
-                pairing.key().stream().map(column -> column.name()).sorted().toList();
-        return pairing.target().keys().stream()
-                .filter(other -> other.kind() != Key.Kind.INDEX)
-                .anyMatch(other -> !other.columns().stream().sorted().toList().equals(key));
     }
 
     /** One by one: a row that others refer to cannot go even for a moment. */
