@@ -19,6 +19,7 @@ import io.tranche.run.SyncRequest;
 import io.tranche.run.SyncRun;
 import io.tranche.testing.OnEachServer;
 import io.tranche.testing.Servers;
+import io.tranche.testing.SyncRequests;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -111,19 +112,13 @@ class NeverWrittenIT {
 
     /** The slice is not the whole: there is something to be repaired. */
     private static void compareAndRepair(Surroundings surroundings) {
-        SyncRequest request = new SyncRequest(
+        SyncRequest request = SyncRequests.of(
+                "prod",
                 "dev",
-                List.of("prod"),
-                Optional.empty(),
-                Optional.empty(),
-                TableSelection.ALL,
-                Map.of(),
-                OptionalInt.of(2),
                 OptionalInt.empty(),
                 Optional.empty(),
-                Set.of(SyncRequest.Flag.VERIFY),
                 SyncRequest.Signature.AUTO,
-                Optional.empty());
+                SyncRequest.Flag.VERIFY);
         SyncReport found = new DiffRun(request, surroundings).run(DifferenceOutput.NONE);
         assertFalse(found.hasFailures(), found.toString());
         assertTrue(found.hasDifferences());

@@ -1,6 +1,5 @@
 package io.tranche;
 
-import io.tranche.catalog.TableSelection;
 import io.tranche.progress.Listener;
 import io.tranche.report.SyncReport;
 import io.tranche.run.DiffRun;
@@ -8,17 +7,15 @@ import io.tranche.run.DifferenceOutput;
 import io.tranche.run.RowKeys;
 import io.tranche.run.Surroundings;
 import io.tranche.run.SyncRequest;
-import io.tranche.run.SyncRequest.Signature;
 import io.tranche.run.SyncRun;
+import io.tranche.testing.SyncRequests;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -83,19 +80,7 @@ final class VendorScene {
     private SyncRequest request(Source source) {
         TestServer from = source == Source.MYSQL ? mysql : postgresql;
         TestServer to = source == Source.MYSQL ? postgresql : mysql;
-        return new SyncRequest(
-                to.url(DATABASE),
-                List.of(from.url(DATABASE)),
-                Optional.empty(),
-                Optional.empty(),
-                TableSelection.ALL,
-                Map.of(),
-                OptionalInt.of(2),
-                OptionalInt.empty(),
-                Optional.empty(),
-                Set.of(),
-                Signature.OFF,
-                Optional.empty());
+        return SyncRequests.of(from.url(DATABASE), to.url(DATABASE));
     }
 
     private Surroundings surroundings() {

@@ -62,36 +62,6 @@ public record SyncRequest(
         CHECK_REFERENCES
     }
 
-    /** Without limits. */
-    public SyncRequest(
-            String write,
-            List<String> read,
-            Optional<Path> config,
-            Optional<Path> schemaFile,
-            TableSelection tables,
-            Map<String, String> set,
-            OptionalInt workers,
-            OptionalInt batch,
-            Optional<Method> method,
-            Set<Flag> flags,
-            Signature signature,
-            Optional<Path> sqlLog) {
-        this(
-                write,
-                read,
-                config,
-                schemaFile,
-                tables,
-                set,
-                workers,
-                batch,
-                method,
-                flags,
-                signature,
-                sqlLog,
-                SourceLimits.NONE);
-    }
-
     public SyncRequest {
         read = List.copyOf(read);
         set = Map.copyOf(set);

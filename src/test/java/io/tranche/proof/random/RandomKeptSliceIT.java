@@ -3,7 +3,6 @@ package io.tranche.proof.random;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.tranche.catalog.TableSelection;
 import io.tranche.config.Vendor;
 import io.tranche.progress.Listener;
 import io.tranche.proof.model.Case;
@@ -20,6 +19,7 @@ import io.tranche.run.Surroundings;
 import io.tranche.run.SyncRequest;
 import io.tranche.run.SyncRun;
 import io.tranche.testing.OnEachServer;
+import io.tranche.testing.SyncRequests;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,9 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,19 +132,8 @@ class RandomKeptSliceIT {
     }
 
     private static SyncRequest request(Databases databases) {
-        return new SyncRequest(
-                databases.server().url(databases.target()),
-                List.of(databases.server().url(databases.source())),
-                Optional.empty(),
-                Optional.empty(),
-                TableSelection.ALL,
-                Map.of(),
-                OptionalInt.of(2),
-                OptionalInt.empty(),
-                Optional.empty(),
-                Set.of(),
-                SyncRequest.Signature.OFF,
-                Optional.empty());
+        return SyncRequests.of(
+                databases.server().url(databases.source()), databases.server().url(databases.target()));
     }
 
     private Surroundings surroundings() {

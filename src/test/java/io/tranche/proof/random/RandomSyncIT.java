@@ -3,7 +3,6 @@ package io.tranche.proof.random;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.tranche.catalog.TableSelection;
 import io.tranche.config.SyncStrategy.Method;
 import io.tranche.config.Vendor;
 import io.tranche.progress.Listener;
@@ -21,6 +20,7 @@ import io.tranche.run.Surroundings;
 import io.tranche.run.SyncRequest;
 import io.tranche.run.SyncRun;
 import io.tranche.testing.OnEachServer;
+import io.tranche.testing.SyncRequests;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -110,19 +109,12 @@ class RandomSyncIT {
     }
 
     private static SyncRequest request(Databases databases, Method method) {
-        return new SyncRequest(
+        return SyncRequests.of(
+                databases.server().url(databases.source()),
                 databases.server().url(databases.target()),
-                List.of(databases.server().url(databases.source())),
-                Optional.empty(),
-                Optional.empty(),
-                TableSelection.ALL,
-                Map.of(),
-                OptionalInt.of(2),
                 OptionalInt.of(3),
                 Optional.of(method),
-                Set.of(),
-                SyncRequest.Signature.OFF,
-                Optional.empty());
+                SyncRequest.Signature.OFF);
     }
 
     private Surroundings surroundings() {

@@ -3,7 +3,6 @@ package io.tranche.proof.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.tranche.catalog.TableSelection;
 import io.tranche.config.Vendor;
 import io.tranche.progress.Listener;
 import io.tranche.proof.site.PlainRows;
@@ -15,6 +14,7 @@ import io.tranche.run.Surroundings;
 import io.tranche.run.SyncRequest;
 import io.tranche.run.SyncRun;
 import io.tranche.testing.Servers;
+import io.tranche.testing.SyncRequests;
 import io.tranche.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,9 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -109,19 +107,7 @@ class SyncSamplesIT {
         }
 
         private SyncRequest request() {
-            return new SyncRequest(
-                    server.url(COPY),
-                    List.of(server.url(sample.database())),
-                    Optional.empty(),
-                    Optional.empty(),
-                    TableSelection.ALL,
-                    Map.of(),
-                    OptionalInt.of(2),
-                    OptionalInt.empty(),
-                    Optional.empty(),
-                    Set.of(),
-                    SyncRequest.Signature.OFF,
-                    Optional.empty());
+            return SyncRequests.of(server.url(sample.database()), server.url(COPY));
         }
 
         private Surroundings surroundings() {
