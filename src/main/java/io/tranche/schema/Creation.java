@@ -113,7 +113,7 @@ final class Creation {
 
     private void create(List<Definition> together, Definer definer) {
         if (Thread.currentThread().isInterrupted()) {
-            throw new Interruption("interrupted while objects were created");
+            throw new Interruption("Interrupted while objects were created.");
         }
         int done = 0;
         while (done < together.size()) {
@@ -148,7 +148,7 @@ final class Creation {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Interruption("interrupted while objects were created");
+            throw new Interruption("Interrupted while objects were created.");
         }
     }
 }
