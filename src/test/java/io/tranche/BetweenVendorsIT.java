@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tranche.VendorScene.Source;
 import io.tranche.config.Vendor;
 import io.tranche.error.Refusal;
+import io.tranche.progress.Event;
+import io.tranche.progress.Phase;
 import io.tranche.report.SyncReport;
 import io.tranche.run.DifferenceOutput;
 import io.tranche.run.RepairScript;
@@ -407,6 +409,23 @@ class BetweenVendorsIT {
                                 .formatted(line.table(), line.equal(), line.missing(), line.extra(), line.changed()))
                         .sorted()
                         .collect(Collectors.joining(", ")));
+    }
+
+    /** To snapshots that are older, PostgreSQL shows such a table empty. */
+    @OnEachServer(Vendor.MARIADB)
+    void aTableThatIsEmptiedInTheMiddleFails(TestServer server) throws Exception {
+        VendorScene scene = scene(server)
+                .mysql("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1)")
+                .postgresql("CREATE TABLE t (id integer PRIMARY KEY)", "INSERT INTO t VALUES (1)");
+        SyncReport report = scene.diff(
+                Source.POSTGRESQL,
+                event -> {
+                    if (event instanceof Event.PhaseStarted started && started.phase() == Phase.COMPARE) {
+                        scene.truncate("t");
+                    }
+                },
+                DifferenceOutput.NONE);
+        assertTrue(report.hasFailures(), report.toString());
     }
 
     @OnEachServer({Vendor.MARIADB, Vendor.MYSQL})

@@ -46,6 +46,15 @@ final class VendorScene {
         return this;
     }
 
+    /** Empties one of PostgreSQL's. */
+    void truncate(String table) {
+        try {
+            postgresql("TRUNCATE " + table);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** schema.yml. */
     VendorScene rules(String yaml) throws IOException {
         Files.writeString(folder.resolve("schema.yml"), yaml);
@@ -59,7 +68,11 @@ final class VendorScene {
     }
 
     SyncReport diff(Source source, DifferenceOutput output) {
-        return new DiffRun(request(source), surroundings()).run(output);
+        return diff(source, Listener.NONE, output);
+    }
+
+    SyncReport diff(Source source, Listener listener, DifferenceOutput output) {
+        return new DiffRun(request(source), surroundings(listener)).run(output);
     }
 
     /** {@code diff --rows}. */
@@ -84,6 +97,10 @@ final class VendorScene {
     }
 
     private Surroundings surroundings() {
-        return new Surroundings(Map.of(), folder, Listener.NONE, (lines, question) -> Optional.empty());
+        return surroundings(Listener.NONE);
+    }
+
+    private Surroundings surroundings(Listener listener) {
+        return new Surroundings(Map.of(), folder, listener, (lines, question) -> Optional.empty());
     }
 }

@@ -76,10 +76,6 @@ final class Recovery {
                     case OTHER -> "Copying " + table + " failed: ";
                 };
         String remedy = "Units that were committed before stay in the target; `--continue` goes on from there.";
-        return new RunFailure(what + sentence(failure.getMessage()) + " " + remedy, failure);
-    }
-
-    private static String sentence(String words) {
-        return words.endsWith(".") ? words : words + ".";
+        return new RunFailure(what + RunFailure.sentence(failure.getMessage()) + " " + remedy, failure);
     }
 }

@@ -17,4 +17,9 @@ public final class RunFailure extends Failure {
     public int exitCode() {
         return 3;
     }
+
+    /** Words of a server or driver, as one sentence of a longer message: servers set no full stop, drivers do. */
+    public static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
+    }
 }

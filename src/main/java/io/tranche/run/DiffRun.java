@@ -73,7 +73,7 @@ public final class DiffRun {
             return compare(source, target, rows);
         } catch (SqlFailure e) {
             throw new RunFailure(
-                    "The comparison failed: " + SyncRun.sentence(e.getMessage()) + " Nothing was changed.", e);
+                    "The comparison failed: " + RunFailure.sentence(e.getMessage()) + " Nothing was changed.", e);
         }
     }
 

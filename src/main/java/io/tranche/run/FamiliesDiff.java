@@ -7,7 +7,6 @@ import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.config.SyncStrategy;
 import io.tranche.config.TableRule;
-import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Dialect.ReferenceChecks;
 import io.tranche.dialect.Reader;
@@ -70,7 +69,8 @@ final class FamiliesDiff {
                 Source target = ofTarget.openSource(setup.target(), listener)) {
             return compare(source, target, rows);
         } catch (SqlFailure e) {
-            throw new RunFailure("The comparison failed: " + e.getMessage() + ". Nothing was changed.", e);
+            throw new RunFailure(
+                    "The comparison failed: " + RunFailure.sentence(e.getMessage()) + " Nothing was changed.", e);
         }
     }
 
@@ -95,8 +95,9 @@ final class FamiliesDiff {
         List<String> extra = theirs.keySet().stream()
                 .filter(name -> names.source(name).isEmpty())
                 .toList();
-        try (Snapshot snapshot = snapshot(source);
-                Snapshot targetSnapshot = snapshot(target)) {
+        Snapshots snapshots = new Snapshots(setup.workers());
+        try (Snapshot snapshot = snapshots.ofSources(source, pairs);
+                Snapshot targetSnapshot = snapshots.ofTargets(target, pairs)) {
             Side left = new Side(setup.source().name(), catalog, snapshot);
             Side right = new Side(setup.target().name(), targetCatalog, targetSnapshot);
             List<FoundTable> found = phases.in(Phase.COMPARE, () -> runner().find(pairs, left, right));
@@ -148,10 +149,6 @@ final class FamiliesDiff {
                 .leftOut()
                 .forEach(column -> warnings.add(
                         table.display() + "." + column.column() + " was not compared: " + column.reason())));
-    }
-
-    private Snapshot snapshot(Source source) {
-        return source.snapshot(setup.workers(), Consistency.SNAPSHOT, Optional.empty());
     }
 
     private SyncRunner runner() {

@@ -7,6 +7,7 @@ import io.tranche.dialect.Query;
 import io.tranche.dialect.Reader;
 import io.tranche.dialect.Snapshot;
 import io.tranche.error.Problems;
+import io.tranche.error.RunFailure;
 import io.tranche.plan.Plan;
 import io.tranche.plan.Selection;
 import io.tranche.plan.TablePlan;
@@ -49,15 +50,11 @@ final class RuleCheck {
                 problems.add(
                         place(table),
                         "The server does not accept the rule \"" + table.rule() + "\" on " + table.name() + ": "
-                                + sentence(rejection.get()),
+                                + RunFailure.sentence(rejection.get()),
                         "Correct the SQL of the rule, or of the table's mask, order_by or references.");
                 return;
             }
         }
-    }
-
-    private static String sentence(String words) {
-        return words.endsWith(".") ? words : words + ".";
     }
 
     /** Where the user wrote of the table; a table that is not named there goes by the default. */

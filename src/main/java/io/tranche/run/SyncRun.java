@@ -72,13 +72,10 @@ public final class SyncRun {
             }
         } catch (SqlFailure e) {
             throw new RunFailure(
-                    "The sync failed: " + sentence(e.getMessage()) + " What was committed stays; run it again.", e);
+                    "The sync failed: " + RunFailure.sentence(e.getMessage())
+                            + " What was committed stays; run it again.",
+                    e);
         }
-    }
-
-    /** What servers say has no full stop; what drivers say has one. */
-    static String sentence(String words) {
-        return words.endsWith(".") ? words : words + ".";
     }
 
     /** Positions of both servers at which they are known to be in step; empty where that is not proven. */

@@ -6,6 +6,7 @@ import io.tranche.dialect.Source;
 import io.tranche.dialect.SqlFailure;
 import io.tranche.error.Failure;
 import io.tranche.error.Interruption;
+import io.tranche.error.RunFailure;
 import io.tranche.progress.Event;
 import io.tranche.progress.Listener;
 import io.tranche.report.Metrics;
@@ -120,8 +121,8 @@ public final class WatchRun {
             }
             inStep = Optional.empty();
             metrics.addFailure();
-            listener.warning(
-                    SyncRun.sentence(String.valueOf(e.getMessage())) + " Trying again in " + pause.toSeconds() + " s.");
+            listener.warning(RunFailure.sentence(String.valueOf(e.getMessage())) + " Trying again in "
+                    + pause.toSeconds() + " s.");
             await(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }

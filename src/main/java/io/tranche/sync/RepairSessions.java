@@ -155,7 +155,7 @@ final class RepairSessions implements AutoCloseable {
             if (e.kind() == SqlFailure.Kind.CONNECTION_LOST && !repeatable) {
                 throw new RepairFailure(new RunFailure(
                         "The connection was lost while the repair was committed, so that it is not known whether it was: "
-                                + e.getMessage() + ". Run it again.",
+                                + RunFailure.sentence(e.getMessage()) + " Run it again.",
                         e));
             }
             throw e;
