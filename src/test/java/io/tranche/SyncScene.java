@@ -49,6 +49,7 @@ final class SyncScene {
     private Signature signature = Signature.OFF;
     private SourceLimits limits = SourceLimits.NONE;
     private Optional<String> reader = Optional.empty();
+    private Optional<String> timestamp = Optional.empty();
 
     /** @param name of the two databases, which are made anew */
     SyncScene(TestServer server, Path folder, String name) throws SQLException {
@@ -115,6 +116,12 @@ final class SyncScene {
                 "CREATE USER '" + user + "'@'%' IDENTIFIED BY 'secret'",
                 "GRANT SELECT ON " + source + ".* TO '" + user + "'@'%'");
         reader = Optional.of(user);
+        return this;
+    }
+
+    /** {@code --timestamp}. */
+    SyncScene timestamp(String column) {
+        timestamp = Optional.of(column);
         return this;
     }
 
@@ -211,6 +218,7 @@ final class SyncScene {
                 OptionalInt.of(workers),
                 batch,
                 Optional.of(method),
+                timestamp,
                 flags,
                 signature,
                 Optional.empty(),

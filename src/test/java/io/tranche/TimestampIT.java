@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables whose rows tell when they were changed. */
@@ -186,6 +187,28 @@ class TimestampIT {
         String mark = server.value(scene.copyName(), "SELECT mark FROM " + marks);
         // the newest time, less the time that the run took
         assertTrue(mark.startsWith("2026-01-01T09:5"), mark);
+    }
+
+    @OnEachServer({Vendor.MARIADB, Vendor.POSTGRESQL})
+    void theFlagIsForTablesThatHaveTheColumnAndAreNotNamed(TestServer server) throws Exception {
+        SyncScene scene = new SyncScene(server, folder, "times")
+                .both(
+                        table(server),
+                        "CREATE TABLE named (id INT PRIMARY KEY, u " + type(server) + ")",
+                        "CREATE TABLE without (id INT PRIMARY KEY)")
+                .source("INSERT INTO t VALUES (1,'a','2026-01-01 10:00:00')")
+                .rules("sync: {tables: {named: replace}}")
+                .timestamp("U");
+        assertEquals(
+                "named replace, t timestamp, without checksum",
+                scene.sync().tables().stream()
+                        .map(line -> line.table() + " " + line.strategy())
+                        .sorted()
+                        .collect(Collectors.joining(", ")));
+        assertEqualRows(scene);
+        scene.timestamp("nowhere");
+        assertTrue(
+                assertThrows(Refusal.class, scene::sync).getMessage().contains("No table of the source has a column"));
     }
 
     @OnEachServer({Vendor.MARIADB, Vendor.MYSQL, Vendor.POSTGRESQL})

@@ -71,6 +71,14 @@ final class ComparisonOptions {
     private Integer batch;
 
     @Option(
+            names = "--timestamp",
+            order = 9,
+            paramLabel = "<column>",
+            description = "Tables that have this column, and that `sync:` of schema.yml does not name, by the strategy"
+                    + " `timestamp` over it.")
+    private String timestamp;
+
+    @Option(
             names = "--signature",
             order = 14,
             paramLabel = "<how>",
@@ -112,6 +120,7 @@ final class ComparisonOptions {
                 common.workers(),
                 batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
                 Optional.ofNullable(method),
+                Optional.ofNullable(timestamp),
                 flags,
                 signature,
                 Optional.ofNullable(sqlLog),

@@ -3,6 +3,8 @@ package io.tranche.config;
 import static java.util.Objects.requireNonNull;
 
 import io.tranche.catalog.Catalog;
+import io.tranche.catalog.Column;
+import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.catalog.TableSelection;
 import io.tranche.error.Problem;
@@ -17,22 +19,26 @@ import java.util.Optional;
  * What schema.yml says under {@code sync:}.
  *
  * @param defaultRule for tables that none of {@code tables} names
+ * @param byTime a column by which those of these tables that have it are kept by time; empty where the command line says nothing
  * @param tables by name or glob, as written and in that order
  * @param scratch the connection, or URL, of a database that may hold row hashes; empty for files of this machine
  * @param fullCheckEvery each run of this number looks at every table, whatever its signature says; 1 or more
  */
 public record SyncRules(
         SyncRule defaultRule,
+        Optional<String> byTime,
         Map<String, SyncRule> tables,
         Keyless keyless,
         Optional<String> scratch,
         int fullCheckEvery) {
 
+    private static final String BY_TIME = "--timestamp";
     private static final int USUAL_FULL_CHECK = 20;
 
     /** What counts where schema.yml says nothing of it. */
     public static final SyncRules NONE = new SyncRules(
             new SyncRule(SyncStrategy.Checksum.PLAIN, new Place("schema.yml", 0, "sync.default")),
+            Optional.empty(),
             Map.of(),
             Keyless.COMPARE,
             Optional.empty(),
@@ -56,6 +62,7 @@ public record SyncRules(
 
     public SyncRules {
         requireNonNull(defaultRule, "defaultRule");
+        requireNonNull(byTime, "byTime");
         requireNonNull(keyless, "keyless");
         tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
     }
@@ -69,7 +76,27 @@ public record SyncRules(
                         .filter(written -> matches(catalog, written, table))
                         .findFirst())
                 .map(tables::get)
+                .orElseGet(() -> unnamed(catalog, table));
+    }
+
+    private SyncRule unnamed(Catalog catalog, TableName table) {
+        return byTime.flatMap(column -> column(catalog.tables().get(table), column))
+                .map(column -> new SyncRule(
+                        new SyncStrategy.Timestamp(column, SyncStrategy.Timestamp.USUAL_OVERLAP),
+                        new Place(BY_TIME, 0, "")))
                 .orElse(defaultRule);
+    }
+
+    private static Optional<String> column(Table table, String written) {
+        return table.columns().stream()
+                .map(Column::name)
+                .filter(written::equalsIgnoreCase)
+                .findFirst();
+    }
+
+    /** The same, but that tables with this column that no entry names are kept by it. */
+    public SyncRules byTime(String column) {
+        return new SyncRules(defaultRule, Optional.of(column), tables, keyless, scratch, fullCheckEvery);
     }
 
     private static boolean names(Catalog catalog, String written, TableName table) {
@@ -86,6 +113,12 @@ public record SyncRules(
 
     /** Adds a problem for each entry that no table of the source answers to. */
     public void check(Catalog catalog, Problems problems) {
+        byTime.filter(column -> catalog.tables().values().stream()
+                        .allMatch(table -> column(table, column).isEmpty()))
+                .ifPresent(column -> problems.add(
+                        BY_TIME,
+                        "No table of the source has a column \"" + column + "\".",
+                        "Name the column that tells when a row was changed."));
         tables.forEach((written, rule) -> {
             Problems found = new Problems();
             selection(written).check(catalog, found);

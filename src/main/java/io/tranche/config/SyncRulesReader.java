@@ -25,6 +25,7 @@ final class SyncRulesReader {
                 .flatMap(given -> SyncStrategyReader.read(given).map(read -> new SyncRule(read, given.place())));
         return new SyncRules(
                 defaultRule.orElse(SyncRules.NONE.defaultRule()),
+                Optional.empty(),
                 tables(section),
                 section.given("keyless").flatMap(SyncRulesReader::keyless).orElse(SyncRules.NONE.keyless()),
                 section.given("scratch").flatMap(given -> given.filledText("a connection's name, or a URL")),

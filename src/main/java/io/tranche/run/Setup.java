@@ -61,7 +61,19 @@ record Setup(
         Optional<Path> schema = usual(request.schemaFile(), surroundings);
         Wanted wanted =
                 new Wanted(request.config(), schema, request.read(), Optional.of(request.write()), ScratchUse.OPENED);
-        return of(wanted, request.set(), request.workers(), request.limits(), surroundings);
+        Setup setup = of(wanted, request.set(), request.workers(), request.limits(), surroundings);
+        return request.timestamp().map(setup::byTime).orElse(setup);
+    }
+
+    private Setup byTime(String column) {
+        SchemaRules byTime = new SchemaRules(
+                rules.file(),
+                rules.rules(),
+                rules.defaultRule(),
+                rules.tables(),
+                rules.references(),
+                rules.sync().byTime(column));
+        return new Setup(byTime, read, write, scratch, redis, workers, limits);
     }
 
     static Setup of(SignatureRequest request, Surroundings surroundings) {

@@ -49,7 +49,8 @@ record StrategyInputs(
 
     static boolean usesTimes(Setup setup) {
         SyncRules rules = setup.rules().sync();
-        return Stream.concat(Stream.of(rules.defaultRule()), rules.tables().values().stream())
-                .anyMatch(rule -> rule.strategy() instanceof SyncStrategy.Timestamp);
+        return rules.byTime().isPresent()
+                || Stream.concat(Stream.of(rules.defaultRule()), rules.tables().values().stream())
+                        .anyMatch(rule -> rule.strategy() instanceof SyncStrategy.Timestamp);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param set values of {@code ${name}}
  * @param batch rows of a range that is hashed; empty for the usual number
  * @param method how differences are found; empty for what schema.yml says
+ * @param timestamp a column by which tables that have it, and that schema.yml does not name, are kept by time
  * @param signature how tables are known that need no look
  * @param sqlLog a file for every statement
  * @param limits of the source; config.yml's where they say nothing
@@ -34,6 +35,7 @@ public record SyncRequest(
         OptionalInt workers,
         OptionalInt batch,
         Optional<Method> method,
+        Optional<String> timestamp,
         Set<Flag> flags,
         Signature signature,
         Optional<Path> sqlLog,

@@ -33,6 +33,7 @@ public final class SyncRequests {
                 OptionalInt.of(2),
                 batch,
                 method,
+                Optional.empty(),
                 Set.of(flags),
                 signature,
                 Optional.empty(),
