@@ -250,6 +250,7 @@ final class SyncMemory {
                 "\n\n",
                 table.strategy().getClass().getName(),
                 rules.tables().toString(),
+                rules.byTime().toString(),
                 rules.defaultRule().strategy().toString(),
                 rules.keyless().toString(),
                 texts.apply(pairing.columns()),
