@@ -23,15 +23,9 @@ public interface Target extends AutoCloseable {
     /** All that the database holds, with what removes it; reserved names aside. Their order is that of creation. */
     List<Definition> everything();
 
-    /**
-     * What the database holds beside some objects and cannot stay when they are dropped: for it depends on them, and the server
-     * would refuse, or drop it as well. None where the server lets it stay.
-     *
-     * @param unwanted definitions of what is to be dropped, of this or of another database
-     * @return in the order of creation
-     */
-    default List<Definition> dependents(Collection<Definition> unwanted) {
-        return List.of();
+    /** What depends on what in the database as it is now; {@link Dependencies#NONE} where that keeps nothing from being dropped. */
+    default Dependencies dependencies() {
+        return Dependencies.NONE;
     }
 
     /** Opens a session that creates objects. */

@@ -1,7 +1,7 @@
 package io.tranche.run;
 
 import io.tranche.dialect.Definition;
-import io.tranche.dialect.Target;
+import io.tranche.dialect.Dependencies;
 import io.tranche.error.Refusal;
 import io.tranche.progress.Listener;
 import java.util.ArrayList;
@@ -23,12 +23,13 @@ record OwnDependents(List<Definition> definitions) {
 
     /**
      * @param unwanted what is to be replaced
+     * @param target what is there
      * @param name the target's
      * @param remedy beside dropping what depends on it, or leaving it out
      * @throws Refusal if a table of the target's own depends on it: dropping that would lose rows
      */
-    static OwnDependents of(List<Definition> unwanted, Target target, String name, String remedy) {
-        List<Definition> own = target.dependents(unwanted);
+    static OwnDependents of(List<Definition> unwanted, Dependencies target, String name, String remedy) {
+        List<Definition> own = target.on(unwanted);
         List<Definition> tables = own.stream().filter(OwnDependents::holdsRows).toList();
         if (!tables.isEmpty()) {
             throw new Refusal(

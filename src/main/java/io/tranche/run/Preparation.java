@@ -6,7 +6,6 @@ import io.tranche.dialect.Consistency;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.SnapshotWish;
-import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.error.Problems;
 import io.tranche.plan.Plan;
@@ -37,16 +36,18 @@ final class Preparation {
     <T> T with(Function<Prepared, T> work) {
         Setup setup = Setup.of(request, surroundings);
         Dialect dialect = Dialects.of(setup.source(), setup.target());
-        try (Source source = Sources.open(setup, dialect, listener);
-                Target target = dialect.openTarget(setup.target(), listener)) {
-            Targets.refuseSame(source, target, setup);
-            return planned(setup, new Ends(source, target), work);
+        try (Ends ends = Ends.open(setup, dialect, listener)) {
+            Targets.refuseSame(ends.source(), ends.target(), setup);
+            return planned(setup, ends, work);
         }
     }
 
     private <T> T planned(Setup setup, Ends ends, Function<Prepared, T> work) {
-        Catalog catalog = phases.in(Phase.CATALOG, () -> again(ends.source()::catalog));
-        Catalog targetCatalog = again(ends.target()::catalog);
+        Beside.Both<Catalog, Catalog> catalogs = phases.in(
+                Phase.CATALOG,
+                () -> Beside.both(() -> again(ends.source()::catalog), () -> again(ends.target()::catalog)));
+        Catalog catalog = catalogs.first();
+        Catalog targetCatalog = catalogs.second();
         Start wanted = again(() -> Earlier.start(request, ends.target()));
         // how a run goes on is known with its moment; the plan of a new one asks nothing of what was copied
         Purpose first = wanted.purpose() == Purpose.CONTINUED ? Purpose.RENEWED : wanted.purpose();

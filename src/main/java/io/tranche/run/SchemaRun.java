@@ -106,10 +106,9 @@ public final class SchemaRun {
     }
 
     private <T> T both(BiFunction<Source, Target, T> work) {
-        try (Source source = dialect.openSource(setup.source(), listener);
-                Target target = dialect.openTarget(setup.target(), listener)) {
-            Targets.refuseSame(source, target, setup);
-            return work.apply(source, target);
+        try (Ends ends = Ends.open(setup, dialect, listener)) {
+            Targets.refuseSame(ends.source(), ends.target(), setup);
+            return work.apply(ends.source(), ends.target());
         }
     }
 
@@ -143,7 +142,11 @@ public final class SchemaRun {
     private OwnDependents own(Existing existing, List<Definition> unwanted, Target target) {
         return switch (existing) {
             case REPLACE ->
-                OwnDependents.of(unwanted, target, setup.target().name(), ", or replace everything with `--drop-all`");
+                OwnDependents.of(
+                        unwanted,
+                        target.dependencies(),
+                        setup.target().name(),
+                        ", or replace everything with `--drop-all`");
             case ASK, CLEAR -> OwnDependents.NONE;
         };
     }

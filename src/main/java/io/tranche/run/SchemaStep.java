@@ -6,6 +6,7 @@ import io.tranche.dialect.CloneScope;
 import io.tranche.dialect.Definer;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions;
+import io.tranche.dialect.Dependencies;
 import io.tranche.dialect.SqlFailure;
 import io.tranche.dialect.Target;
 import io.tranche.plan.PlanBuilder.Purpose;
@@ -41,9 +42,10 @@ final class SchemaStep {
     /** Replaces the target's tables by the source's, empty and without the indexes that can come after the rows. */
     void before() {
         if (flags.copySchema()) {
-            List<Definition> definitions = definitions();
+            Beside.Both<List<Definition>, Dependencies> read = Beside.both(this::definitions, target::dependencies);
+            List<Definition> definitions = read.first();
             own = OwnDependents.of(
-                    definitions, target, prepared.setup().target().name(), "");
+                    definitions, read.second(), prepared.setup().target().name(), "");
             own.tell(listener);
             copier.drop(own.after(definitions));
             copier.createTables(definitions);

@@ -17,9 +17,12 @@ import io.tranche.ledger.UnitEntry;
 import io.tranche.plan.Unit;
 import io.tranche.progress.Phase;
 import io.tranche.report.SliceReport;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /** The part of a slice that writes: schema ─► copy ─► traverse ─► finish ─► verify. One thread. */
@@ -190,11 +193,22 @@ final class SliceWork {
         control.run(session -> ledger.update(session, entry));
     }
 
+    /** Several tables at the same time. */
+    private void refreshStatistics() {
+        Queue<TableName> tables = new ConcurrentLinkedQueue<>(prepared.plan().names());
+        int threads = Math.min(prepared.setup().workers(), tables.size());
+        Beside.each(Collections.nCopies(threads, () -> {
+            for (TableName table = tables.poll(); table != null; table = tables.poll()) {
+                target.refreshStatistics(List.of(table));
+            }
+        }));
+    }
+
     private void finish() {
         schema.after();
         control.run(disturbances::restore);
         control.again(() -> target.advanceCounters(prepared.plan().names()));
-        control.again(() -> target.refreshStatistics(prepared.plan().names()));
+        control.again(this::refreshStatistics);
         control.get(session -> target.refreshViews(prepared.plan().names())).forEach(workshop.listener()::warning);
         schema.foreignKeys();
     }

@@ -159,7 +159,10 @@ public final class SyncRun {
         if (request.flags().contains(SyncRequest.Flag.RECREATE)) {
             List<TableName> different = structure.different(before.common());
             OwnDependents own = OwnDependents.of(
-                    structure.definitions(different), target, setup.target().name(), "");
+                    structure.definitions(different),
+                    target.dependencies(),
+                    setup.target().name(),
+                    "");
             own.tell(listener);
             rest.removeDependents(own.definitions());
             structure.drop(different, copier);

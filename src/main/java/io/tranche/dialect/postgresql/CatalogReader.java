@@ -8,13 +8,12 @@ import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.dialect.SqlFailure;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the catalog with six queries on a session of its own. Used once. */
+/** Reads the catalog with six queries on a session without a search path. Used once. */
 final class CatalogReader {
     private final Connection connection;
     private final ServerFacts server;
@@ -30,13 +29,8 @@ final class CatalogReader {
         this.queries = new CatalogQueries(server);
     }
 
-    static Catalog read(Connections connections, ServerFacts server) {
-        try (Connection connection = connections.openOrFail()) {
-            SessionSettings.emptyPath(connection);
-            return new CatalogReader(connection, server).read();
-        } catch (SQLException e) {
-            throw Failures.of(e);
-        }
+    static Catalog read(Connection connection, ServerFacts server) {
+        return new CatalogReader(connection, server).read();
     }
 
     private Catalog read() {

@@ -69,6 +69,8 @@ final class ConnectionProperties {
 
     private Properties build() {
         set(PGProperty.APPLICATION_NAME, "tranche");
+        // the name then goes with the login, and not in a statement of its own
+        set(PGProperty.ASSUME_MIN_SERVER_VERSION, "10");
         config.parameters().forEach(this::parameter);
         problems.refuseIfAny();
         // libpq's limit is for the whole of connecting, the driver's for its first packet only

@@ -7,9 +7,12 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Opens sessions that are set as {@link SessionSettings} says. Thread-safe. */
 final class Connections {
+    private static final Logger LOG = Logger.getLogger(Connections.class.getName());
     private static final Driver DRIVER = new org.postgresql.Driver();
 
     private final ConnectionConfig config;
@@ -41,14 +44,10 @@ final class Connections {
             for (String statement : config.start()) {
                 SessionSettings.run(connection, statement);
             }
-            SessionSettings.apply(connection);
-            switch (side) {
-                case SOURCE -> SessionSettings.readOnly(connection);
-                case TARGET -> SessionSettings.writing(connection);
-            }
+            SessionSettings.apply(connection, side);
             return connection;
         } catch (SQLException | RuntimeException e) {
-            connection.close();
+            abandon(connection);
             throw e;
         }
     }
@@ -67,6 +66,15 @@ final class Connections {
                 "Cannot connect to " + config.name() + ": " + Failures.words(e)
                         + ". Check host, port, user, password and database of this connection.",
                 e);
+    }
+
+    /** Closes a session that nobody needs; one that is lost already is no failure. */
+    static void abandon(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.log(Level.FINE, "while a session was closed", e);
+        }
     }
 
     static Interruption interrupted() {

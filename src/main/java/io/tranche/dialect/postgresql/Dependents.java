@@ -4,8 +4,6 @@ import io.tranche.catalog.TableName;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definition.Kind;
 import io.tranche.dialect.Definitions.Proof;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -48,8 +46,12 @@ final class Dependents {
                 .collect(Collectors.toSet());
     }
 
-    /** In the order of creation, foreign keys last. */
-    List<Definition> in(Connection connection, Inventory inventory) throws SQLException {
+    /**
+     * In the order of creation, foreign keys last.
+     *
+     * @param foreignKeys rows of {@link ForeignKeys#QUERY}
+     */
+    List<Definition> in(Inventory inventory, List<List<String>> foreignKeys) {
         Set<String> going = new HashSet<>();
         inventory.objects().forEach((address, object) -> {
             boolean part = object.drop().isEmpty() && parts.contains(Part.of(object));
@@ -67,13 +69,13 @@ final class Dependents {
                 found.add(object);
             }
         }
-        found.addAll(foreignKeys(connection));
+        found.addAll(of(foreignKeys));
         return found;
     }
 
-    private List<Definition> foreignKeys(Connection connection) throws SQLException {
+    private List<Definition> of(List<List<String>> foreignKeys) {
         List<Definition> keys = new ArrayList<>();
-        for (List<String> row : Rows.plain(connection, ForeignKeys.QUERY)) {
+        for (List<String> row : foreignKeys) {
             TableName child = new TableName(row.get(0), row.get(1));
             if (!tables.contains(child) && tables.contains(new TableName(row.get(5), row.get(6)))) {
                 keys.add(ForeignKeys.definition(

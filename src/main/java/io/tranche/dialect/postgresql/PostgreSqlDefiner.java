@@ -11,17 +11,12 @@ import java.util.List;
  * at the rows stays, though they break it.
  */
 final class PostgreSqlDefiner implements Definer {
+    private final KeptSessions sessions;
     private final Connection connection;
 
-    PostgreSqlDefiner(Connections connections) {
-        connection = connections.openOrFail();
-        try {
-            SessionSettings.emptyPath(connection);
-            execute("SET check_function_bodies = off");
-        } catch (SQLException e) {
-            close();
-            throw Failures.of(e);
-        }
+    PostgreSqlDefiner(KeptSessions sessions) {
+        this.sessions = sessions;
+        this.connection = sessions.take();
     }
 
     @Override
@@ -66,11 +61,7 @@ final class PostgreSqlDefiner implements Definer {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw Failures.of(e);
-        }
+        sessions.giveBack(connection);
     }
 
     private void execute(String sql) throws SQLException {

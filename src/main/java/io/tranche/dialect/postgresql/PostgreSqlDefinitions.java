@@ -4,6 +4,7 @@ import io.tranche.catalog.TableName;
 import io.tranche.dialect.CloneScope;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions;
+import io.tranche.dialect.Dependencies;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,24 +21,19 @@ import java.util.Set;
  * The names in it lead to their schemas, whatever the target's search path.
  */
 final class PostgreSqlDefinitions implements Definitions {
-    private final Connections connections;
+    private final KeptSessions sessions;
     private final ServerFacts server;
     private final List<String> notices = new ArrayList<>();
 
-    PostgreSqlDefinitions(Connections connections, ServerFacts server) {
-        this.connections = connections;
+    PostgreSqlDefinitions(KeptSessions sessions, ServerFacts server) {
+        this.sessions = sessions;
         this.server = server;
     }
 
     @Override
     public List<Definition> all(CloneScope scope) {
         notices.clear();
-        try (Connection connection = connections.openOrFail()) {
-            SessionSettings.emptyPath(connection);
-            return all(connection, scope);
-        } catch (SQLException e) {
-            throw Failures.of(e);
-        }
+        return sessions.ask(connection -> all(connection, scope));
     }
 
     private List<Definition> all(Connection connection, CloneScope scope) throws SQLException {
@@ -90,14 +86,12 @@ final class PostgreSqlDefinitions implements Definitions {
     }
 
     /** What depends on objects that are to be removed, without being one of them. */
-    List<Definition> dependents(Collection<Definition> unwanted) {
-        try (Connection connection = connections.openOrFail()) {
-            SessionSettings.emptyPath(connection);
-            return new Dependents(unwanted)
-                    .in(connection, Inventory.read(connection, server, PrimaryKeys.WITH_TABLE, Set.of()));
-        } catch (SQLException e) {
-            throw Failures.of(e);
-        }
+    Dependencies dependencies() {
+        return sessions.ask(connection -> {
+            Inventory inventory = Inventory.read(connection, server, PrimaryKeys.WITH_TABLE, Set.of());
+            List<List<String>> foreignKeys = Rows.plain(connection, ForeignKeys.QUERY);
+            return unwanted -> new Dependents(unwanted).in(inventory, foreignKeys);
+        });
     }
 
     private static Definition withDrop(Definition definition) {
@@ -158,32 +152,30 @@ final class PostgreSqlDefinitions implements Definitions {
 
     @Override
     public List<Definition> foreignKeys(Collection<TableName> tables, Proof proof) {
-        try (Connection connection = connections.openOrFail()) {
-            SessionSettings.emptyPath(connection);
-            Roots roots = Roots.of(connection);
-            Set<TableName> wanted = new HashSet<>(tables);
-            List<Definition> found = new ArrayList<>();
-            for (List<String> row : Rows.of(connection, ForeignKeys.QUERY)) {
-                TableName child = new TableName(row.get(0), row.get(1));
-                TableName parent = new TableName(row.get(5), row.get(6));
-                if (!wanted.contains(roots.of(child))) {
-                    continue;
-                }
-                if (wanted.contains(roots.of(parent))) {
-                    found.add(ForeignKeys.commented(
-                            ForeignKeys.definition(
-                                    child, row.get(2), row.get(3), row.get(4).equals("p"), proof),
-                            child,
-                            row.get(2),
-                            row.get(7)));
-                } else {
-                    notices.add("The foreign key " + row.get(2) + " of " + child + " is left out: it refers to "
-                            + parent + ", which is.");
-                }
+        return sessions.ask(connection -> foreignKeys(new HashSet<>(tables), proof, connection));
+    }
+
+    private List<Definition> foreignKeys(Set<TableName> wanted, Proof proof, Connection connection) {
+        Roots roots = Roots.of(connection);
+        List<Definition> found = new ArrayList<>();
+        for (List<String> row : Rows.of(connection, ForeignKeys.QUERY)) {
+            TableName child = new TableName(row.get(0), row.get(1));
+            TableName parent = new TableName(row.get(5), row.get(6));
+            if (!wanted.contains(roots.of(child))) {
+                continue;
             }
-            return found;
-        } catch (SQLException e) {
-            throw Failures.of(e);
+            if (wanted.contains(roots.of(parent))) {
+                found.add(ForeignKeys.commented(
+                        ForeignKeys.definition(
+                                child, row.get(2), row.get(3), row.get(4).equals("p"), proof),
+                        child,
+                        row.get(2),
+                        row.get(7)));
+            } else {
+                notices.add("The foreign key " + row.get(2) + " of " + child + " is left out: it refers to " + parent
+                        + ", which is.");
+            }
         }
+        return found;
     }
 }

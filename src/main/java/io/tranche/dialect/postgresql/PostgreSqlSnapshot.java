@@ -23,23 +23,28 @@ final class PostgreSqlSnapshot implements Snapshot {
     private static final int BESIDE_READERS = 3;
 
     private final Connections connections;
+    private final KeptSessions sessions;
     private final Moment moment;
     private final ServerFacts server;
     private final String now;
     private final List<PostgreSqlReader> all = new ArrayList<>();
     private final BlockingQueue<PostgreSqlReader> free = new LinkedBlockingQueue<>();
 
-    private PostgreSqlSnapshot(Connections connections, Moment moment, ServerFacts server, String now) {
+    private PostgreSqlSnapshot(
+            Connections connections, KeptSessions sessions, Moment moment, ServerFacts server, String now) {
         this.connections = connections;
+        this.sessions = sessions;
         this.moment = moment;
         this.server = server;
         this.now = now;
     }
 
-    static Snapshot open(Connections connections, ServerFacts server, SnapshotWish wish, Listener listener) {
-        Moment moment = moment(connections, wish);
-        PostgreSqlSnapshot snapshot =
-                new PostgreSqlSnapshot(connections, moment, server, wish.now().orElse(moment.now()));
+    /** @param sessions lends one to find the moment, which keeps it as long as it is shared */
+    static Snapshot open(
+            Connections connections, KeptSessions sessions, ServerFacts server, SnapshotWish wish, Listener listener) {
+        Moment moment = moment(sessions, wish);
+        PostgreSqlSnapshot snapshot = new PostgreSqlSnapshot(
+                connections, sessions, moment, server, wish.now().orElse(moment.now()));
         try {
             snapshot.openReaders(wish, listener);
             return snapshot;
@@ -54,19 +59,22 @@ final class PostgreSqlSnapshot implements Snapshot {
         }
     }
 
-    private static Moment moment(Connections connections, SnapshotWish wish) {
-        Connection connection = connections.openOrFail();
+    private static Moment moment(KeptSessions sessions, SnapshotWish wish) {
+        return switch (wish.consistency()) {
+            case SNAPSHOT -> exported(sessions.take(), wish);
+            case NONE -> sessions.ask(Moment::none);
+        };
+    }
+
+    private static Moment exported(Connection connection, SnapshotWish wish) {
         try {
-            return switch (wish.consistency()) {
-                case SNAPSHOT -> Moment.export(connection, wish);
-                case NONE -> {
-                    try (connection) {
-                        yield Moment.none(connection);
-                    }
-                }
-            };
+            return Moment.export(connection, wish);
         } catch (SQLException e) {
+            Connections.abandon(connection);
             throw Failures.of(e);
+        } catch (RuntimeException | Error e) {
+            Connections.abandon(connection);
+            throw e;
         }
     }
 
@@ -145,11 +153,7 @@ final class PostgreSqlSnapshot implements Snapshot {
 
     @Override
     public List<TableName> changed() {
-        try (Connection connection = connections.openOrFail()) {
-            return moment.structure().changed(connection);
-        } catch (SQLException e) {
-            throw Failures.of(e);
-        }
+        return sessions.ask(moment.structure()::changed);
     }
 
     @Override

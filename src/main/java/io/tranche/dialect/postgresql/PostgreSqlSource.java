@@ -16,32 +16,32 @@ import io.tranche.dialect.SnapshotWish;
 import io.tranche.dialect.Source;
 import io.tranche.error.Problem;
 import io.tranche.progress.Listener;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** A PostgreSQL database to read from. Keeps no session of its own: each question opens one. */
+/** A PostgreSQL database to read from. */
 final class PostgreSqlSource implements Source {
     private final Connections connections;
+    private final KeptSessions sessions;
     private final Listener listener;
     private final ServerFacts server;
 
-    private PostgreSqlSource(Connections connections, Listener listener, ServerFacts server) {
+    private PostgreSqlSource(Connections connections, KeptSessions sessions, Listener listener, ServerFacts server) {
         this.connections = connections;
+        this.sessions = sessions;
         this.listener = listener;
         this.server = server;
     }
 
     static Source open(ConnectionConfig config, Listener listener) {
         Connections connections = new Connections(config, Connections.Side.SOURCE);
-        try (Connection connection = connections.openOrFail()) {
+        KeptSessions sessions = new KeptSessions(connections);
+        ServerFacts server = sessions.first(connection -> {
             Encryption.warnIfPlain(config, SessionSettings.isEncrypted(connection), listener);
-            return new PostgreSqlSource(connections, listener, ServerFacts.of(connection));
-        } catch (SQLException e) {
-            throw connections.unreachable(e);
-        }
+            return ServerFacts.of(connection);
+        });
+        return new PostgreSqlSource(connections, sessions, listener, server);
     }
 
     @Override
@@ -61,7 +61,7 @@ final class PostgreSqlSource implements Source {
 
     @Override
     public Catalog catalog() {
-        return CatalogReader.read(connections, server);
+        return sessions.ask(connection -> CatalogReader.read(connection, server));
     }
 
     /** The catalogs show every column, so a rule's query meets what the user may not read, and names it. */
@@ -72,39 +72,27 @@ final class PostgreSqlSource implements Source {
 
     @Override
     public Map<TableName, List<List<String>>> indexes() {
-        try (Connection connection = connections.openOrFail()) {
-            return IndexColumns.read(connection);
-        } catch (SQLException e) {
-            throw connections.unreachable(e);
-        }
+        return sessions.ask(IndexColumns::read);
     }
 
     @Override
     public Definitions definitions() {
-        return new PostgreSqlDefinitions(connections, server);
+        return new PostgreSqlDefinitions(sessions, server);
     }
 
     @Override
     public Position position() {
-        try (Connection connection = connections.openOrFail()) {
-            return TransactionPosition.of(connection, server);
-        } catch (SQLException e) {
-            throw connections.unreachable(e);
-        }
+        return sessions.ask(connection -> TransactionPosition.of(connection, server));
     }
 
     @Override
     public OpenTransactions openTransactions() {
-        try (Connection connection = connections.openOrFail()) {
-            return RunningTransactions.of(connection, server);
-        } catch (SQLException e) {
-            throw connections.unreachable(e);
-        }
+        return sessions.ask(connection -> RunningTransactions.of(connection, server));
     }
 
     @Override
     public Snapshot snapshot(SnapshotWish wish) {
-        return PostgreSqlSnapshot.open(connections, server, wish, listener);
+        return PostgreSqlSnapshot.open(connections, sessions, server, wish, listener);
     }
 
     @Override
@@ -114,6 +102,7 @@ final class PostgreSqlSource implements Source {
 
     @Override
     public void close() {
-        // nothing is held open between questions; snapshots are closed by whoever opened them
+        // snapshots are closed by whoever opened them
+        sessions.close();
     }
 }

@@ -12,6 +12,7 @@ import io.tranche.dialect.Borrowed;
 import io.tranche.dialect.Definer;
 import io.tranche.dialect.Definition;
 import io.tranche.dialect.Definitions;
+import io.tranche.dialect.Dependencies;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Encryption;
 import io.tranche.dialect.SqlFailure;
@@ -19,7 +20,6 @@ import io.tranche.dialect.Target;
 import io.tranche.dialect.TargetSession;
 import io.tranche.error.Problem;
 import io.tranche.progress.Listener;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -32,29 +32,33 @@ final class PostgreSqlTarget implements Target {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Connections connections;
+    private final KeptSessions sessions;
     private final ServerFacts server;
     private final ReplicaRole role;
     private final HikariDataSource pool;
     private final Listener listener;
 
-    private PostgreSqlTarget(Connections connections, ServerFacts server, ReplicaRole role, Listener listener) {
+    private PostgreSqlTarget(Connections connections, KeptSessions sessions, Facts facts, Listener listener) {
         this.listener = listener;
         this.connections = connections;
-        this.server = server;
-        this.role = role;
+        this.sessions = sessions;
+        this.server = facts.server();
+        this.role = facts.role();
         this.pool = new HikariDataSource(pool(new SessionSource(connections, role)));
     }
 
     static Target open(ConnectionConfig config, Listener listener) {
         Connections connections = new Connections(config, Connections.Side.TARGET);
-        try (Connection connection = connections.openOrFail()) {
+        KeptSessions sessions = new KeptSessions(connections);
+        Facts facts = sessions.first(connection -> {
             Encryption.warnIfPlain(config, SessionSettings.isEncrypted(connection), listener);
-            return new PostgreSqlTarget(
-                    connections, ServerFacts.of(connection), ReplicaRole.tried(connection), listener);
-        } catch (SQLException e) {
-            throw connections.unreachable(e);
-        }
+            return new Facts(ServerFacts.of(connection), ReplicaRole.tried(connection));
+        });
+        return new PostgreSqlTarget(connections, sessions, facts, listener);
     }
+
+    /** What the first session finds out. */
+    private record Facts(ServerFacts server, ReplicaRole role) {}
 
     private static HikariConfig pool(SessionSource source) {
         HikariConfig config = new HikariConfig();
@@ -94,27 +98,27 @@ final class PostgreSqlTarget implements Target {
 
     @Override
     public Catalog catalog() {
-        return CatalogReader.read(connections, server);
+        return sessions.ask(connection -> CatalogReader.read(connection, server));
     }
 
     @Override
     public List<Definition> everything() {
-        return new PostgreSqlDefinitions(connections, server).droppable();
+        return new PostgreSqlDefinitions(sessions, server).droppable();
     }
 
     @Override
-    public List<Definition> dependents(Collection<Definition> unwanted) {
-        return new PostgreSqlDefinitions(connections, server).dependents(unwanted);
+    public Dependencies dependencies() {
+        return new PostgreSqlDefinitions(sessions, server).dependencies();
     }
 
     @Override
     public Definer definer() {
-        return new PostgreSqlDefiner(connections);
+        return new PostgreSqlDefiner(sessions);
     }
 
     @Override
     public Definitions definitions() {
-        return new PostgreSqlDefinitions(connections, server);
+        return new PostgreSqlDefinitions(sessions, server);
     }
 
     @Override
@@ -206,5 +210,6 @@ final class PostgreSqlTarget implements Target {
     @Override
     public void close() {
         pool.close();
+        sessions.close();
     }
 }

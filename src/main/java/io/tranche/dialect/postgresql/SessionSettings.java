@@ -3,6 +3,7 @@ package io.tranche.dialect.postgresql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,18 +41,25 @@ final class SessionSettings {
 
     private SessionSettings() {}
 
-    /** For any session. */
-    static void apply(Connection connection) throws SQLException {
-        String forms = FORMS.entrySet().stream()
-                .map(setting ->
-                        "pg_catalog.set_config('" + setting.getKey() + "', '" + setting.getValue() + "', false)")
-                .collect(Collectors.joining(", "));
-        String unlimited = UNLIMITED.stream().map(Quoting::literal).collect(Collectors.joining(", "));
-        run(connection, "SELECT " + forms);
-        run(
-                connection,
-                "SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings WHERE name IN (" + unlimited
-                        + ")");
+    /** In one statement: sessions are opened often. */
+    static void apply(Connection connection, Connections.Side side) throws SQLException {
+        List<String> settings = new ArrayList<>();
+        FORMS.forEach((name, value) -> settings.add(set(name, value)));
+        UNLIMITED.forEach(name -> settings.add("CASE WHEN pg_catalog.current_setting('" + name
+                + "', true) IS NOT NULL THEN " + set(name, "0") + " END"));
+        switch (side) {
+            case SOURCE -> settings.add(set("default_transaction_read_only", "on"));
+            case TARGET -> {
+                settings.add(set("default_transaction_read_only", "off"));
+                // functions may name tables that come after them
+                settings.add(set("check_function_bodies", "off"));
+            }
+        }
+        run(connection, "SELECT " + String.join(", ", settings));
+    }
+
+    private static String set(String name, String value) {
+        return "pg_catalog.set_config('" + name + "', '" + value + "', false)";
     }
 
     /** The same forms for the transaction of a script; {@code row_security} is for those who read. */
@@ -62,23 +70,9 @@ final class SessionSettings {
                 .collect(Collectors.joining());
     }
 
-    /** For a session on a source. */
-    static void readOnly(Connection connection) throws SQLException {
-        run(connection, "SELECT pg_catalog.set_config('default_transaction_read_only', 'on', false)");
-    }
-
-    /** For a session on a target: functions may name tables that come after them. */
-    static void writing(Connection connection) throws SQLException {
-        run(
-                connection,
-                """
-                SELECT pg_catalog.set_config('check_function_bodies', 'off', false), \
-                pg_catalog.set_config('default_transaction_read_only', 'off', false)""");
-    }
-
     /** Names in definitions are written with their schemas. */
     static void emptyPath(Connection connection) throws SQLException {
-        run(connection, "SELECT pg_catalog.set_config('search_path', '', false)");
+        run(connection, "SELECT " + set("search_path", ""));
     }
 
     static boolean isEncrypted(Connection connection) {
