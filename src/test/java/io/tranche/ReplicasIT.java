@@ -100,8 +100,10 @@ class ReplicasIT {
         delay.run();
         scene.from("replica2").within(lag(Duration.ofMillis(500))).slice();
 
-        assertEquals(1, scene.notices("Reading pauses: a server lags").size());
-        assertEquals(1, scene.notices("Reading goes on").size());
+        // it is looked at before the moment and while rows are read
+        int pauses = scene.notices("Reading pauses: a server lags").size();
+        assertTrue(pauses > 0, "nothing was held back");
+        assertEquals(pauses, scene.notices("Reading goes on").size());
         scene.within(SourceLimits.NONE);
     }
 
@@ -135,8 +137,9 @@ class ReplicasIT {
                     () -> pair.standby().execute("", "SELECT pg_wal_replay_resume()"));
             readsNothingWhileItLags(scene, () -> {
                 pair.standby()
-                        .execute("", "ALTER SYSTEM SET recovery_min_apply_delay = '2s'", "SELECT pg_reload_conf()");
+                        .execute("", "ALTER SYSTEM SET recovery_min_apply_delay = '3s'", "SELECT pg_reload_conf()");
                 scene.source("INSERT INTO customers VALUES (5)");
+                await(() -> lagsByASecond(pair.standby()));
             });
             pair.standby()
                     .execute(
@@ -193,6 +196,19 @@ class ReplicasIT {
         try {
             return !standby.value("", "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
                     .equals("0");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean lagsByASecond(TestServer standby) {
+        try {
+            return standby.value(
+                            "",
+                            """
+                            SELECT pg_last_wal_receive_lsn() <> pg_last_wal_replay_lsn()
+                              AND clock_timestamp() - pg_last_xact_replay_timestamp() > interval '1 s'""")
+                    .equals("t");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -91,7 +91,20 @@ record AskedKeys(Asked asked) {
      * the column takes for one key would find its row twice.
      */
     String distinctTable() {
-        return "(SELECT DISTINCT " + String.join(", ", values()) + " FROM " + unnested() + ") AS " + ALIAS;
+        String select = ascend() ? "SELECT " : "SELECT DISTINCT ";
+        return "(" + select + String.join(", ", values()) + " FROM " + unnested() + ") AS " + ALIAS;
+    }
+
+    /**
+     * Whether each key is there once and keeps its value in the column's type. DISTINCT would then only cost, and bring the
+     * keys out of their order, in which an index is walked twice as fast.
+     */
+    private boolean ascend() {
+        if (!(asked.keys() instanceof LongKeys keys)
+                || !PostgreSqlType.of(asked.columns().get(0)).integer()) {
+            return false;
+        }
+        return IntStream.range(1, keys.size()).allMatch(i -> Long.compareUnsigned(keys.get(i - 1), keys.get(i)) < 0);
     }
 
     /** SQL: the looked-up table's row has the key of {@link #distinctTable}'s row. */
