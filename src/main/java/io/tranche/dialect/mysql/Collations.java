@@ -1,5 +1,10 @@
 package io.tranche.dialect.mysql;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +17,20 @@ final class Collations {
     /** @param known in lower case, with their character set: {@code utf8mb4_general_ci} */
     Collations(Set<String> known) {
         this.known = Set.copyOf(known);
+    }
+
+    static Collations of(Connection connection, ServerFacts server) throws SQLException {
+        String full = server.mariaDbSince(101000)
+                ? "SELECT full_collation_name FROM information_schema.collation_character_set_applicability"
+                : "SELECT collation_name FROM information_schema.collations";
+        Set<String> known = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(full)) {
+            while (row.next()) {
+                known.add(row.getString(1).toLowerCase(Locale.ROOT));
+            }
+        }
+        return new Collations(known);
     }
 
     boolean knows(String collation) {

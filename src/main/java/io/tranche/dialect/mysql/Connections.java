@@ -26,6 +26,7 @@ final class Connections {
     private final DriverProperties.Use use;
     private final Properties properties;
     private final AtomicReference<Address> answered = new AtomicReference<>();
+    private final KnownVariables variables = new KnownVariables();
 
     Connections(ConnectionConfig config, DriverProperties.Use use) {
         this.config = config;
@@ -43,6 +44,11 @@ final class Connections {
 
     ConnectionConfig config() {
         return config;
+    }
+
+    /** What its servers know, for the settings of sessions. */
+    KnownVariables variables() {
+        return variables;
     }
 
     /** A new connection on which the user's {@code start:} statements have run. */

@@ -44,7 +44,8 @@ final class DriverProperties {
             "maxallowedpacket",
             "socketfactory",
             "createdatabaseifnotexist",
-            "continuebatchonerror");
+            "continuebatchonerror",
+            "readonlypropagatestoserver");
 
     private DriverProperties() {}
 
@@ -76,6 +77,8 @@ final class DriverProperties {
         properties.setProperty("processEscapeCodesForPrepStmts", "false");
         // the driver would switch to STRICT_TRANS_TABLES; each side sets its own mode
         properties.setProperty("jdbcCompliantTruncation", "false");
+        // before each statement that writes the driver would ask whether the session may
+        properties.setProperty("readOnlyPropagatesToServer", "false");
         properties.setProperty("maxAllowedPacket", "1073741824");
         properties.setProperty("characterEncoding", use == Use.SOURCE ? "UTF-8" : "ISO-8859-1");
         properties.setProperty("passwordCharacterEncoding", "UTF-8");

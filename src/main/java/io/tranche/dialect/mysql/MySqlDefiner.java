@@ -1,10 +1,10 @@
 package io.tranche.dialect.mysql;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import io.tranche.dialect.Definer;
 import io.tranche.dialect.SqlFailure;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -39,26 +39,35 @@ final class MySqlDefiner implements Definer {
 
     private static final Pattern ASCII_OR_NOT = Pattern.compile("(\\p{ASCII}+)|\\P{ASCII}+");
 
-    private final Connection connection;
+    private final JdbcConnection connection;
+    private final KeptSessions sessions;
     private final StatementEncoding encoding;
     private final Translation translation;
     private String clientCharset = "utf8mb4";
+    private boolean settled = true;
 
-    private MySqlDefiner(Connection connection) throws SQLException {
+    /**
+     * @param connection a {@link #session}
+     * @param sessions where it goes in the end
+     */
+    MySqlDefiner(JdbcConnection connection, Translation translation, KeptSessions sessions) throws SQLException {
         this.connection = connection;
+        this.sessions = sessions;
         this.encoding = StatementEncoding.unicode(connection);
-        this.translation = Translation.to(connection);
+        this.translation = translation;
     }
 
-    /** @param opener of connections to the target; the one opened is closed with the definer */
-    static Definer open(ConnectionOpener opener) {
+    /** A session with the settings that definers have. */
+    static JdbcConnection session(ConnectionOpener opener, ServerFacts server) throws SQLException {
+        JdbcConnection connection = opener.open().unwrap(JdbcConnection.class);
         try {
-            MySqlDefiner definer = new MySqlDefiner(opener.open());
-            definer.settle();
-            definer.wish();
-            return definer;
-        } catch (SQLException e) {
-            throw DefinitionSession.failure(e);
+            StatementEncoding.unicode(connection);
+            settle(connection, server.mariaDb());
+            wish(connection);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            Sessions.abandon(connection);
+            throw e;
         }
     }
 
@@ -101,19 +110,25 @@ final class MySqlDefiner implements Definer {
     }
 
     private void settle() throws SQLException {
-        for (String setting : SETTINGS) {
-            execute(setting);
-        }
-        if (translation.toMariaDb()) {
-            execute(MARIADB_MODE);
-        }
+        settled = false;
+        settle(connection, translation.toMariaDb());
         clientCharset = "utf8mb4";
+        settled = true;
     }
 
-    private void wish() {
+    private static void settle(JdbcConnection connection, boolean mariaDb) throws SQLException {
+        for (String setting : SETTINGS) {
+            Sessions.execute(connection, setting);
+        }
+        if (mariaDb) {
+            Sessions.execute(connection, MARIADB_MODE);
+        }
+    }
+
+    private static void wish(JdbcConnection connection) {
         for (String wish : WISHES) {
             try {
-                execute(wish);
+                Sessions.execute(connection, wish);
             } catch (SQLException e) {
                 // not on this server, or not for this user: what then fails is reported with the object
                 continue;
@@ -162,10 +177,7 @@ final class MySqlDefiner implements Definer {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(sql);
-        }
+        Sessions.execute(connection, sql);
     }
 
     private String ask(String query) throws SQLException {
@@ -183,10 +195,10 @@ final class MySqlDefiner implements Definer {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw DefinitionSession.failure(e);
+        if (settled) {
+            sessions.giveBack(connection);
+        } else {
+            Sessions.close(connection);
         }
     }
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 final class MySqlSource implements Source {
     private final Dialect dialect;
     private final Connections connections;
+    private final KeptSessions sessions;
     private final Listener listener;
     private final ServerFacts server;
     private final String identity;
@@ -34,16 +35,21 @@ final class MySqlSource implements Source {
         this.dialect = dialect;
         this.connections = new Connections(config, DriverProperties.Use.SOURCE);
         this.listener = listener;
+        this.sessions = new KeptSessions(() -> SourceSession.open(connections));
         JdbcConnection first = connections.openFirst();
         try {
             this.server = ServerFacts.of(first);
             this.identity = Identity.of(first, server);
             Encryption.warnIfPlain(config, Sessions.isEncrypted(first), listener);
+            SourceSession.prepare(first, connections.variables());
         } catch (SQLException e) {
-            throw SqlFailures.of(e);
-        } finally {
             Sessions.close(first);
+            throw SqlFailures.of(e);
+        } catch (RuntimeException e) {
+            Sessions.close(first);
+            throw e;
         }
+        sessions.giveBack(first);
     }
 
     @Override
@@ -63,17 +69,17 @@ final class MySqlSource implements Source {
 
     @Override
     public Catalog catalog() {
-        return withSession(MySqlCatalogReader::read);
+        return sessions.ask(MySqlCatalogReader::read);
     }
 
     @Override
     public List<Problem> missingRights(Collection<Table> tables) {
-        return withSession(connection -> new SourceRights(connection, server).missing(tables));
+        return sessions.ask(connection -> new SourceRights(connection, server).missing(tables));
     }
 
     @Override
     public Map<TableName, List<List<String>>> indexes() {
-        return withSession(IndexColumns::read);
+        return sessions.ask(IndexColumns::read);
     }
 
     @Override
@@ -83,18 +89,18 @@ final class MySqlSource implements Source {
 
     @Override
     public Position position() {
-        return withSession(connection -> LogPosition.of(connection, server));
+        return sessions.ask(connection -> LogPosition.of(connection, server));
     }
 
     @Override
     public OpenTransactions openTransactions() {
-        return withSession(RunningTransactions::of);
+        return sessions.ask(RunningTransactions::of);
     }
 
     @Override
     public Snapshot snapshot(SnapshotWish wish) {
         try {
-            return new SnapshotOpener(connections, server, listener).open(wish);
+            return new SnapshotOpener(connections, sessions, server, listener).open(wish);
         } catch (SQLException e) {
             throw SqlFailures.of(e);
         }
@@ -111,24 +117,7 @@ final class MySqlSource implements Source {
 
     @Override
     public void close() {
-        // snapshots close their own connections, and there are no others
-    }
-
-    private interface Question<T> {
-        T ask(JdbcConnection connection) throws SQLException;
-    }
-
-    private <T> T withSession(Question<T> question) {
-        JdbcConnection connection = null;
-        try {
-            connection = SourceSession.open(connections);
-            return question.ask(connection);
-        } catch (SQLException e) {
-            throw SqlFailures.of(e);
-        } finally {
-            if (connection != null) {
-                Sessions.close(connection);
-            }
-        }
+        // snapshots close their own connections
+        sessions.close();
     }
 }

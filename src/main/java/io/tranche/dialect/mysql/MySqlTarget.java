@@ -31,6 +31,8 @@ final class MySqlTarget implements Target {
     private final Dialect dialect;
     private final Connections connections;
     private final TargetPool pool;
+    private final KeptSessions questions;
+    private final Definers definers;
     private final ExecutorService threads = Executors.newCachedThreadPool(MySqlTarget::loader);
     private final ServerFacts server;
     private final String identity;
@@ -48,6 +50,7 @@ final class MySqlTarget implements Target {
         this.dialect = dialect;
         this.listener = listener;
         this.connections = new Connections(config, DriverProperties.Use.TARGET);
+        this.questions = new KeptSessions(() -> TargetConnection.open(connections));
         JdbcConnection first = connections.openFirst();
         try {
             this.server = ServerFacts.of(first);
@@ -58,11 +61,16 @@ final class MySqlTarget implements Target {
             this.loadWay = settings.get(0).equals("1") ? LoadWay.LOAD_DATA : LoadWay.INSERT;
             long packet = Long.parseLong(settings.get(1));
             this.limits = new Inserts.Limits((int) Math.min(STATEMENT_BYTES, packet * 3 / 4), packet);
+            TargetConnection.prepare(first, connections.variables());
         } catch (SQLException e) {
-            throw SqlFailures.of(e);
-        } finally {
             Sessions.close(first);
+            throw SqlFailures.of(e);
+        } catch (RuntimeException e) {
+            Sessions.close(first);
+            throw e;
         }
+        questions.giveBack(first);
+        this.definers = new Definers(plain()::open, server);
         this.pool = new TargetPool(connections);
         listener.detail("Rows are loaded into " + config.name() + " with "
                 + (loadWay == LoadWay.LOAD_DATA ? "LOAD DATA LOCAL." : "INSERT."));
@@ -91,7 +99,7 @@ final class MySqlTarget implements Target {
 
     @Override
     public Catalog catalog() {
-        return withConnection(MySqlCatalogReader::read);
+        return questions.ask(MySqlCatalogReader::read);
     }
 
     @Override
@@ -106,7 +114,7 @@ final class MySqlTarget implements Target {
 
     @Override
     public Definer definer() {
-        return MySqlDefiner.open(plain()::open);
+        return definers.open();
     }
 
     /** DDL is text, and has nothing of what moves rows as bytes. */
@@ -138,19 +146,19 @@ final class MySqlTarget implements Target {
 
     @Override
     public List<Problem> missingRights(Collection<Table> tables, Rights rights) {
-        return withConnection(connection -> new MissingRights(connection, server).of(tables, rights));
+        return questions.ask(connection -> new MissingRights(connection, server).of(tables, rights));
     }
 
     @Override
     public boolean holdsRows(TableName table) {
-        return withConnection(
+        return questions.ask(
                 connection -> !TargetConnection.rows(connection, "SELECT 1 FROM " + Names.quote(table) + " LIMIT 1")
                         .isEmpty());
     }
 
     @Override
     public void empty(Collection<TableName> tables) {
-        withConnection(connection -> {
+        questions.ask(connection -> {
             for (TableName table : tables) {
                 empty(connection, table);
             }
@@ -169,7 +177,7 @@ final class MySqlTarget implements Target {
 
     @Override
     public List<Definition> disturbing(Collection<TableName> tables) {
-        return withConnection(connection -> Triggers.of(connection, tables));
+        return questions.ask(connection -> Triggers.of(connection, tables));
     }
 
     @Override
@@ -189,7 +197,7 @@ final class MySqlTarget implements Target {
     @Override
     public void advanceCounters(Collection<TableName> tables) {
         if (server.mariaDb()) {
-            withConnection(connection -> {
+            questions.ask(connection -> {
                 Sequences.advance(connection, tables);
                 return null;
             });
@@ -202,7 +210,7 @@ final class MySqlTarget implements Target {
             return;
         }
         String names = tables.stream().map(Names::quote).collect(Collectors.joining(", "));
-        withConnection(connection -> TargetConnection.rows(connection, "ANALYZE NO_WRITE_TO_BINLOG TABLE " + names));
+        questions.ask(connection -> TargetConnection.rows(connection, "ANALYZE NO_WRITE_TO_BINLOG TABLE " + names));
     }
 
     @Override
@@ -218,6 +226,8 @@ final class MySqlTarget implements Target {
     @Override
     public void close() {
         threads.shutdown();
+        definers.close();
+        questions.close();
         pool.close();
     }
 
@@ -249,25 +259,6 @@ final class MySqlTarget implements Target {
             borrowed.close();
         } catch (SQLException e) {
             pool.forget(borrowed);
-        }
-    }
-
-    private interface Question<T> {
-        T ask(JdbcConnection connection) throws SQLException;
-    }
-
-    /** Outside of any unit; each statement is its own transaction. */
-    private <T> T withConnection(Question<T> question) {
-        JdbcConnection connection = null;
-        try {
-            connection = TargetConnection.open(connections);
-            return question.ask(connection);
-        } catch (SQLException e) {
-            throw SqlFailures.of(e);
-        } finally {
-            if (connection != null) {
-                Sessions.close(connection);
-            }
         }
     }
 }

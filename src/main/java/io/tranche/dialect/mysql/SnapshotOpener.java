@@ -52,11 +52,14 @@ final class SnapshotOpener {
     private static final int BESIDE_READERS = 3;
 
     private final Connections connections;
+    private final KeptSessions kept;
     private final ServerFacts server;
     private final Listener listener;
 
-    SnapshotOpener(Connections connections, ServerFacts server, Listener listener) {
+    /** @param kept sessions that read, which become readers */
+    SnapshotOpener(Connections connections, KeptSessions kept, ServerFacts server, Listener listener) {
         this.connections = connections;
+        this.kept = kept;
         this.server = server;
         this.listener = listener;
     }
@@ -67,7 +70,11 @@ final class SnapshotOpener {
             int room = wish.limits().connections().orElse(Integer.MAX_VALUE) - BESIDE_READERS;
             int readers = Math.max(1, Math.min(wish.readers(), room));
             for (int i = 0; i < readers; i++) {
-                sessions.add(SourceSession.open(connections));
+                sessions.add(kept.take());
+            }
+            if (wish.limits().connections().isPresent()) {
+                // one that stands idle would be one too many
+                kept.close();
             }
             addSpares(sessions, Math.min(SPARES, room - readers));
             for (JdbcConnection session : sessions) {

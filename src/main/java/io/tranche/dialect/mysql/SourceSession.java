@@ -23,13 +23,27 @@ final class SourceSession {
      */
     private static final Set<String> REMOVED = Set.of("PAD_CHAR_TO_FULL_LENGTH", "NO_ZERO_DATE", "NO_ZERO_IN_DATE");
 
+    /** No limit of time; no plan that ignores an index because many keys are looked up; recursion to its end. */
+    private static final List<String> WHERE_KNOWN = List.of(
+            "max_execution_time = 0",
+            "max_statement_time = 0",
+            "idle_transaction_timeout = 0",
+            "idle_readonly_transaction_timeout = 0",
+            // long lists of keys are to be looked up in the index, whatever their length
+            "range_optimizer_max_mem_size = 0",
+            "in_predicate_conversion_threshold = 0",
+            "optimizer_max_sel_arg_weight = 0",
+            // MariaDB cuts a recursion short at 1,000 levels, MySQL fails there
+            "max_recursive_iterations = " + RECURSION,
+            "cte_max_recursion_depth = " + RECURSION);
+
     private SourceSession() {}
 
     /** Opens a connection that can only read. */
     static JdbcConnection open(Connections connections) throws SQLException {
         JdbcConnection connection = connections.open();
         try {
-            prepare(connection);
+            prepare(connection, connections.variables());
             return connection;
         } catch (SQLException | RuntimeException e) {
             Sessions.abandon(connection);
@@ -46,7 +60,7 @@ final class SourceSession {
         }
     }
 
-    static void prepare(JdbcConnection connection) throws SQLException {
+    static void prepare(JdbcConnection connection, KnownVariables variables) throws SQLException {
         Sessions.execute(connection, "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
         Sessions.execute(
                 connection,
@@ -55,17 +69,7 @@ final class SourceSession {
                         // a limit set for the whole server would cut results short without a word
                         + ", sql_select_limit = 18446744073709551615, sql_big_selects = 1, sql_auto_is_null = 0"
                         + ", character_set_results = NULL");
-        Sessions.setIfKnown(connection, "max_execution_time = 0");
-        Sessions.setIfKnown(connection, "max_statement_time = 0");
-        Sessions.setIfKnown(connection, "idle_transaction_timeout = 0");
-        Sessions.setIfKnown(connection, "idle_readonly_transaction_timeout = 0");
-        // long lists of keys are to be looked up in the index, whatever their length
-        Sessions.setIfKnown(connection, "range_optimizer_max_mem_size = 0");
-        Sessions.setIfKnown(connection, "in_predicate_conversion_threshold = 0");
-        Sessions.setIfKnown(connection, "optimizer_max_sel_arg_weight = 0");
-        // MariaDB cuts a recursion short at 1,000 levels, MySQL fails there
-        Sessions.setIfKnown(connection, "max_recursive_iterations = " + RECURSION);
-        Sessions.setIfKnown(connection, "cte_max_recursion_depth = " + RECURSION);
+        variables.set(connection, WHERE_KNOWN);
         check(connection);
     }
 

@@ -26,12 +26,21 @@ final class TargetConnection {
 
     private static final int LONG_SECONDS = 86_400;
 
+    private static final List<String> WHERE_KNOWN = List.of(
+            "max_statement_time = 0",
+            "idle_transaction_timeout = 0",
+            "idle_write_transaction_timeout = 0",
+            // long lists of keys are to be looked up in the index, whatever their length
+            "range_optimizer_max_mem_size = 0",
+            "in_predicate_conversion_threshold = 0",
+            "optimizer_max_sel_arg_weight = 0");
+
     private TargetConnection() {}
 
     static JdbcConnection open(Connections connections) throws SQLException {
         JdbcConnection connection = connections.open();
         try {
-            prepare(connection);
+            prepare(connection, connections.variables());
             return connection;
         } catch (SQLException | RuntimeException e) {
             Sessions.abandon(connection);
@@ -39,7 +48,7 @@ final class TargetConnection {
         }
     }
 
-    private static void prepare(JdbcConnection connection) throws SQLException {
+    static void prepare(JdbcConnection connection, KnownVariables variables) throws SQLException {
         Sessions.execute(
                 connection,
                 "SET SESSION sql_mode = '" + STRICT + "', time_zone = '+00:00', foreign_key_checks = 0"
@@ -52,13 +61,7 @@ final class TargetConnection {
                         + ", character_set_results = NULL");
         // MySQL 8.4 and 9 let only some users set it; the default is more
         Sessions.setIfAllowed(connection, "max_error_count = 64");
-        Sessions.setIfKnown(connection, "max_statement_time = 0");
-        Sessions.setIfKnown(connection, "idle_transaction_timeout = 0");
-        Sessions.setIfKnown(connection, "idle_write_transaction_timeout = 0");
-        // long lists of keys are to be looked up in the index, whatever their length
-        Sessions.setIfKnown(connection, "range_optimizer_max_mem_size = 0");
-        Sessions.setIfKnown(connection, "in_predicate_conversion_threshold = 0");
-        Sessions.setIfKnown(connection, "optimizer_max_sel_arg_weight = 0");
+        variables.set(connection, WHERE_KNOWN);
         // how the driver escapes what is bound depends on the mode that it believes in
         connection.getSession().getServerSession().getServerVariables().put("sql_mode", STRICT);
     }

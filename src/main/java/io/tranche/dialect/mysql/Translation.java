@@ -1,13 +1,8 @@
 package io.tranche.dialect.mysql;
 
 import io.tranche.dialect.mysql.Edits.Edit;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -49,24 +44,10 @@ final class Translation {
     private final Collations collations;
     private final Set<String> notices = new LinkedHashSet<>();
 
-    private Translation(ServerFacts target, Collations collations) {
+    /** @param collations that the target knows */
+    Translation(ServerFacts target, Collations collations) {
         this.target = target;
         this.collations = collations;
-    }
-
-    static Translation to(Connection connection) throws SQLException {
-        ServerFacts target = ServerFacts.of(connection);
-        String full = target.mariaDbSince(101000)
-                ? "SELECT full_collation_name FROM information_schema.collation_character_set_applicability"
-                : "SELECT collation_name FROM information_schema.collations";
-        Set<String> known = new HashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(full)) {
-            while (row.next()) {
-                known.add(row.getString(1).toLowerCase(Locale.ROOT));
-            }
-        }
-        return new Translation(target, new Collations(known));
     }
 
     boolean toMariaDb() {

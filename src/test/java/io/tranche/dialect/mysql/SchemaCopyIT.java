@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
 
 class SchemaCopyIT {
     private static final Path SAMPLES = Path.of("..", "shared", "data");
@@ -40,8 +41,14 @@ class SchemaCopyIT {
     private static final String CLONE = "schema_clone";
     private static final Predicate<TableName> ALL = table -> true;
 
+    private final List<Definers> opened = new ArrayList<>();
     private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
     private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+
+    @AfterEach
+    void closeDefiners() {
+        opened.forEach(Definers::close);
+    }
 
     @OnEachServer
     void theCloneOfEveryFeatureDumpsAsItsSource(TestServer server) throws Exception {
@@ -248,7 +255,13 @@ class SchemaCopyIT {
         return new MySqlDefinitions(() -> server.connection(database));
     }
 
-    private SchemaCopier copier(TestServer server, int workers) {
+    private static ServerFacts facts(TestServer server) throws SQLException {
+        try (var connection = server.connection("")) {
+            return ServerFacts.of(connection);
+        }
+    }
+
+    private SchemaCopier copier(TestServer server, int workers) throws SQLException {
         Listener listener = event -> {
             if (event instanceof Event.Notice notice) {
                 notices.add(notice.text());
@@ -256,7 +269,9 @@ class SchemaCopyIT {
                 warnings.add(warning.text());
             }
         };
-        return new SchemaCopier(() -> MySqlDefiner.open(() -> clientOfBytes(server)), listener, workers);
+        Definers definers = new Definers(() -> clientOfBytes(server), facts(server));
+        opened.add(definers);
+        return new SchemaCopier(definers::open, listener, workers);
     }
 
     /** Opened as connections that load rows are: the definer must not depend on what a connection calls its encoding. */
