@@ -102,6 +102,10 @@ final class Stretch {
 
     final class Sieve {
         private final BatchHandler handler;
+
+        /** In {@link #keys}, behind the key that was looked for last: most rows come in this order, and most were asked for. */
+        private int next;
+
         private long passed;
 
         private Sieve(BatchHandler handler) {
@@ -114,7 +118,7 @@ final class Stretch {
                 LongKeys read = (LongKeys) found.keys();
                 BitSet asked = new BitSet(batch.rows());
                 for (int i = 0; i < read.size(); i++) {
-                    if (Arrays.binarySearch(keys, read.get(i)) >= 0) {
+                    if (isAsked(read.get(i))) {
                         asked.set(found.row(i));
                     }
                 }
@@ -125,6 +129,16 @@ final class Stretch {
                     handler.accept(batch);
                 }
             };
+        }
+
+        private boolean isAsked(long key) {
+            if (next < keys.length && keys[next] == key) {
+                next++;
+                return true;
+            }
+            int found = Arrays.binarySearch(keys, key);
+            next = found >= 0 ? found + 1 : -found - 1;
+            return found >= 0;
         }
 
         /** Rows handed on so far. */
