@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Compares a whole {@code tranche slice} process with the server's own means for the same rows on the same server: see
@@ -23,12 +24,14 @@ public final class Bench {
     private final Vendor vendor;
     private final DemoServer server;
     private final Path folder;
+    private final Optional<BenchRedis> redis;
     private final int rounds;
 
-    private Bench(Vendor vendor, DemoServer server, Path folder, int rounds) {
+    private Bench(Vendor vendor, DemoServer server, Path folder, Optional<BenchRedis> redis, int rounds) {
         this.vendor = vendor;
         this.server = server;
         this.folder = folder;
+        this.redis = redis;
         this.rounds = rounds;
     }
 
@@ -42,15 +45,21 @@ public final class Bench {
         if (matches.isEmpty()) {
             throw new IllegalArgumentException("there is no workload " + arguments[1]);
         }
+        Optional<BenchRedis> redis =
+                matches.stream().anyMatch(Match::needsRedis) ? BenchRedis.start() : Optional.empty();
         Path folder = Files.createTempDirectory("tranche-bench-");
         try (DemoServer server =
                 DemoServer.start(vendor, Libraries.of(Path.of("target", "demo-lib")), DemoServer.Settings.DEFAULTS)) {
-            Bench bench = new Bench(vendor, server, folder, Integer.parseInt(arguments[2]));
+            Bench bench = new Bench(vendor, server, folder, redis, Integer.parseInt(arguments[2]));
             System.out.println(server.version() + " at its defaults, " + bench.rounds
                     + " rounds by turns, medians; tranche with " + Slice.JAVA_OPTIONS
                     + "; CPU is that of client and servers");
-            bench.run(matches);
+            bench.run(matches.stream()
+                    .filter(match -> redis.isPresent() || !match.needsRedis())
+                    .toList());
         } finally {
+            redis.ifPresent(BenchRedis::close);
+            Files.deleteIfExists(folder.resolve("config.yml"));
             Files.deleteIfExists(folder.resolve("schema.yml"));
             Files.deleteIfExists(folder);
         }
@@ -82,7 +91,7 @@ public final class Bench {
     }
 
     private void run(Match match) throws IOException, SQLException, InterruptedException {
-        Measured slice = new Measured(new Slice(server, folder), match.slice());
+        Measured slice = new Measured(new Slice(server, folder, redis), match.slice());
         List<Measured> all = new ArrayList<>(List.of(slice));
         rivals(match).forEach(rival -> all.add(new Measured(rival, match.other())));
         for (int round = 0; round < rounds; round++) {
@@ -98,7 +107,7 @@ public final class Bench {
 
     private List<Rival> rivals(Match match) throws IOException {
         if (match.against() == Match.Against.SLICE) {
-            return List.of(new Slice(server, folder));
+            return List.of(new Slice(server, folder, redis));
         }
         if (vendor == Vendor.POSTGRESQL) {
             return List.of(new CopyPipe(server));

@@ -25,6 +25,7 @@ record Match(Workload slice, Workload other, Against against) {
             rivals(Workload.EMPLOYEES, Workload.EMPLOYEES),
             rivals(Workload.TRAVERSAL, Workload.TRAVERSAL),
             rivals(Workload.MOSTLY, Workload.ALL_OF_FAMILY),
+            new Match(Workload.REDIS, Workload.MOSTLY.named("in process"), Against.SLICE),
             rivals(Workload.CHAIN, Workload.CHAIN));
 
     private static Match rivals(Workload slice, Workload other) {
@@ -34,6 +35,10 @@ record Match(Workload slice, Workload other, Against against) {
     /** Whether the vendor's servers can do what the match is about. */
     boolean suits(Vendor vendor) {
         return vendor != Vendor.POSTGRESQL || slice.loading() == Workload.Loading.BULK;
+    }
+
+    boolean needsRedis() {
+        return slice.keys() == Workload.Keys.REDIS;
     }
 
     String name() {

@@ -9,13 +9,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A whole {@code tranche slice} process, the start of its JVM included.
  *
  * @param folder where the rules are written
+ * @param redis for workloads that keep their keys there
  */
-record Slice(DemoServer server, Path folder) implements Rival {
+record Slice(DemoServer server, Path folder, Optional<BenchRedis> redis) implements Rival {
     static final String JAVA_OPTIONS = System.getenv().getOrDefault("TRANCHE_JAVA_OPTS", "-Xmx256m");
 
     @Override
@@ -47,9 +49,19 @@ record Slice(DemoServer server, Path folder) implements Rival {
     private Times slice(Workload workload, String target) throws IOException, InterruptedException {
         Path rules = folder.resolve("schema.yml");
         Files.writeString(rules, workload.rules());
+        Path config = folder.resolve("config.yml");
+        Files.writeString(config, config(workload));
         String command =
-                "scripts/tranche slice --read '%s' --write '%s' --schema-file '%s' --workers %d --copy-schema --quiet"
-                        .formatted(server.url(workload.database()), server.url(target), rules, workload.workers());
+                "scripts/tranche slice --config '%s' --read '%s' --write '%s' --schema-file '%s' --workers %d --copy-schema --quiet"
+                        .formatted(
+                                config, server.url(workload.database()), server.url(target), rules, workload.workers());
         return Shell.measure(command, Map.of("TRANCHE_JAVA_OPTS", JAVA_OPTIONS));
+    }
+
+    private String config(Workload workload) {
+        return switch (workload.keys()) {
+            case PROCESS -> "{}\n";
+            case REDIS -> redis.orElseThrow().config();
+        };
     }
 }

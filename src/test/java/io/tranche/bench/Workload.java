@@ -14,14 +14,21 @@ import java.util.List;
  * @param workers of the slice
  * @param parts the same rows, by SQL
  * @param loading what the target allows a slice to load by
+ * @param keys where the slice keeps them
  */
-record Workload(String name, Data data, String rules, int workers, List<Part> parts, Loading loading) {
+record Workload(String name, Data data, String rules, int workers, List<Part> parts, Loading loading, Keys keys) {
     /** How a slice gets its rows into the target. */
     enum Loading {
         /** The server's bulk load. */
         BULK,
         /** INSERT: MySQL's and MariaDB's {@code local_infile} is OFF. */
         INSERT
+    }
+
+    /** Where keys are while a slice is made. */
+    enum Keys {
+        PROCESS,
+        REDIS
     }
 
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
@@ -33,7 +40,7 @@ record Workload(String name, Data data, String rules, int workers, List<Part> pa
 
     /** The same without LOAD DATA. */
     static final Workload INSERTS =
-            new Workload("inserts", MEASUREMENTS, TABLE.rules, PROCESSORS, TABLE.parts, Loading.INSERT);
+            new Workload("inserts", MEASUREMENTS, TABLE.rules, PROCESSORS, TABLE.parts, Loading.INSERT, Keys.PROCESS);
 
     static final Workload TABLE_BY_ONE = measurements("table, 1 worker", 1, "id > 0");
 
@@ -70,6 +77,9 @@ record Workload(String name, Data data, String rules, int workers, List<Part> pa
     /** Children of nine parents in ten. */
     static final Workload MOSTLY = family("mostly", new Family("bench_mostly", 1_000_000, 900_000));
 
+    /** The same with its keys in Redis. */
+    static final Workload REDIS = MOSTLY.inRedis();
+
     /** What somebody would copy who did not look which parents are wanted. */
     static final Workload ALL_OF_FAMILY = new Workload(
             "everything", MOSTLY.data(), "", PROCESSORS, List.of(new Part("children", ALL), new Part("parents", ALL)));
@@ -93,7 +103,7 @@ record Workload(String name, Data data, String rules, int workers, List<Part> pa
                             .formatted(Chain.YOUNGEST))));
 
     private Workload(String name, Data data, String rules, int workers, List<Part> parts) {
-        this(name, data, rules, workers, parts, Loading.BULK);
+        this(name, data, rules, workers, parts, Loading.BULK, Keys.PROCESS);
     }
 
     private static Workload measurements(String name, int workers, String condition) {
@@ -123,7 +133,11 @@ record Workload(String name, Data data, String rules, int workers, List<Part> pa
     }
 
     Workload named(String otherName) {
-        return new Workload(otherName, data, rules, workers, parts, loading);
+        return new Workload(otherName, data, rules, workers, parts, loading, keys);
+    }
+
+    private Workload inRedis() {
+        return new Workload("redis", data, rules, workers, parts, loading, Keys.REDIS);
     }
 
     String database() {
