@@ -38,6 +38,10 @@ record Batch(long[] given, long[] ascending) {
             return chosen;
         }
         BitSet places = new BitSet(given.length);
+        if (chosen.cardinality() == given.length) {
+            places.set(0, given.length);
+            return places;
+        }
         BitSet left = (BitSet) chosen.clone();
         for (int i = 0; i < given.length && !left.isEmpty(); i++) {
             int position = position(given[i]);

@@ -8,6 +8,9 @@ import org.roaringbitmap.PeekableCharIterator;
 final class DenseLeaf implements LongLeaf {
     static final int BITS = 16;
 
+    /** With its container, array and entry in the tree. */
+    private static final int OBJECTS = 150;
+
     private final long low;
     private Container keys;
 
@@ -64,6 +67,11 @@ final class DenseLeaf implements LongLeaf {
     @Override
     public int size() {
         return keys.getCardinality();
+    }
+
+    @Override
+    public int bytes() {
+        return OBJECTS + keys.getSizeInBytes();
     }
 
     @Override

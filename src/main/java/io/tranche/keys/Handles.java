@@ -13,6 +13,9 @@ sealed interface Handles permits IntegerHandles, TextHandles {
     /** The keys of these numbers, in the order given. */
     KeyBatch keys(long[] handles);
 
+    /** An empty set of such numbers. */
+    LongSet set(Lookups lookups);
+
     /** A way to walk over one set of numbers in the order of their keys; each set needs its own. */
     KeyOrder order();
 }

@@ -7,27 +7,38 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keys in this process. Integers are in bitmaps; texts are kept once, in memory and, beyond a budget, in a temporary file
- * that is gone with the process. Calls on different spaces do not wait for each other.
+ * Keys in this process. Integers that are close together are in bitmaps; integers that are far apart, and texts, are in
+ * memory as far as it goes and then in temporary files, which are gone with the process. Calls on different spaces do not wait
+ * for each other.
  */
 public final class InProcessKeyStore implements KeyStore {
+    private final TemporaryFiles files;
     private final MemoryBudget budget;
-    private final Overflow overflow;
+    private final Spill spill;
     private final Map<KeySpace, KeysOfSpace> spaces = new ConcurrentHashMap<>();
     private final Map<String, java.util.Set<KeysOfSpace>> leased = new ConcurrentHashMap<>();
 
-    /** With two fifths of this process's memory for text keys, and the system's folder for temporary files. */
+    /** With two fifths of this process's memory for keys that may leave it, and the system's folder for temporary files. */
     public InProcessKeyStore() {
         this(Runtime.getRuntime().maxMemory() / 5 * 2, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     /**
-     * @param budget how many bytes text keys may take before they move to a file
-     * @param folder where that file is made
+     * @param budget how many bytes text keys and what finds keys in files may take
+     * @param folder where temporary files are made
      */
     public InProcessKeyStore(long budget, Path folder) {
-        this.budget = new MemoryBudget(budget);
-        this.overflow = new Overflow(folder);
+        this(new TemporaryFiles(folder), new MemoryBudget(budget));
+    }
+
+    private InProcessKeyStore(TemporaryFiles files, MemoryBudget budget) {
+        this(budget, Spill.of(files, budget, Runtime.getRuntime().maxMemory()));
+    }
+
+    InProcessKeyStore(MemoryBudget budget, Spill spill) {
+        this.budget = budget;
+        this.spill = spill;
+        this.files = spill.files();
     }
 
     @Override
@@ -98,22 +109,22 @@ public final class InProcessKeyStore implements KeyStore {
         return of(space).scan(set, after, limit);
     }
 
-    /** Forgets all keys, and deletes the temporary file. */
+    /** Forgets all keys, and deletes the temporary files. */
     @Override
     public void close() {
         spaces.clear();
         leased.clear();
-        overflow.close();
+        files.close();
     }
 
     private KeysOfSpace of(KeySpace space) {
-        return spaces.computeIfAbsent(space, any -> new KeysOfSpace(handles(space.kind())));
+        return spaces.computeIfAbsent(space, any -> new KeysOfSpace(handles(space.kind()), files));
     }
 
     private Handles handles(KeySpace.Kind kind) {
         return switch (kind) {
-            case INTEGER -> new IntegerHandles();
-            case TEXT -> new TextHandles(budget, overflow);
+            case INTEGER -> new IntegerHandles(spill);
+            case TEXT -> new TextHandles(budget, files);
         };
     }
 }

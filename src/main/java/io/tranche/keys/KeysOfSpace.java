@@ -9,58 +9,80 @@ import java.util.Map;
 /**
  * The keys of one space in this process, as sets of {@link Handles}. Thread-safe; one thread at a time works on a space.
  *
- * <p>Invariant: a reference's missing keys are its wanted ones, less the copied, less the taken ones. Every method keeps it,
- * so that asking for missing keys never needs a search.
+ * <p>Invariant: a reference's missing keys are its wanted ones, less the copied, less the taken ones. Every method keeps
+ * their number. The keys themselves are among the reference's candidates, which may also hold keys that were copied or taken
+ * meanwhile: to pass over these when they are polled costs less than to look for each copied key at once.
  */
 final class KeysOfSpace {
     private final Handles handles;
-    private final LongSet copied = new LongSet();
-    private final LongSet selected = new LongSet();
-    private final LongSet taken = new LongSet();
-    private final LongSet unanswered = new LongSet();
+    private final TemporaryFiles files;
+    private final LongSet copied;
+    private final LongSet selected;
+    private final LongSet taken;
+    private final LongSet unanswered;
     private final Map<String, Wish> wishes = new HashMap<>();
-    private final Map<String, LongSet> leases = new HashMap<>();
+    private final Map<String, LeaseLog> leases = new HashMap<>();
     private final Map<KeyStore.Set, KeyOrder> orders = new EnumMap<>(KeyStore.Set.class);
 
     /** What one reference wants. */
-    private record Wish(LongSet wanted, LongSet missing, KeyOrder order) {}
+    private static final class Wish {
+        private final LongSet wanted;
+        private final LongSet candidates;
+        private final KeyOrder order;
+        private long missing;
 
-    KeysOfSpace(Handles handles) {
+        Wish(Handles handles) {
+            wanted = handles.set(Lookups.MANY);
+            candidates = handles.set(Lookups.FEW);
+            order = handles.order();
+        }
+    }
+
+    KeysOfSpace(Handles handles, TemporaryFiles files) {
         this.handles = handles;
+        this.files = files;
+        copied = handles.set(Lookups.MANY);
+        selected = handles.set(Lookups.MANY);
+        taken = handles.set(Lookups.MANY);
+        unanswered = handles.set(Lookups.MANY);
     }
 
     synchronized BitSet lease(String unit, KeyBatch keys) {
-        LongSet lease = leases.computeIfAbsent(unit, any -> new LongSet());
+        LeaseLog lease = leases.computeIfAbsent(unit, any -> new LeaseLog(files));
         Batch batch = Batch.of(handles, keys);
         long[] ascending = batch.ascending();
         BitSet won = new BitSet(ascending.length);
         for (int i = 0; i < ascending.length; i++) {
             if (copied.add(ascending[i])) {
                 won.set(i);
-                lease.add(ascending[i]);
+                if (!taken.contains(ascending[i])) {
+                    noLongerMissing(ascending[i], null);
+                }
             }
         }
-        noLongerMissing(ascending);
+        lease.add(won.stream().mapToLong(i -> ascending[i]).toArray());
         return batch.places(won);
     }
 
     synchronized void confirm(String unit) {
-        leases.remove(unit);
+        LeaseLog lease = leases.remove(unit);
+        if (lease != null) {
+            lease.close();
+        }
     }
 
     synchronized void release(String unit) {
-        LongSet lease = leases.remove(unit);
+        LeaseLog lease = leases.remove(unit);
         if (lease == null) {
             return;
         }
-        for (long handle : lease.poll(Integer.MAX_VALUE - 8)) {
+        lease.forEach(handle -> {
             copied.remove(handle);
-            for (Wish wish : wishes.values()) {
-                if (wish.wanted.contains(handle) && !taken.contains(handle)) {
-                    wish.missing.add(handle);
-                }
+            if (!taken.contains(handle)) {
+                missingAgain(handle);
             }
-        }
+        });
+        lease.close();
     }
 
     synchronized void select(KeyBatch keys) {
@@ -70,31 +92,42 @@ final class KeysOfSpace {
     }
 
     synchronized void want(String reference, KeyBatch keys) {
-        Wish wish = wishes.computeIfAbsent(reference, any -> new Wish(new LongSet(), new LongSet(), handles.order()));
+        Wish wish = wishes.computeIfAbsent(reference, any -> new Wish(handles));
         for (long handle : Batch.of(handles, keys).ascending()) {
-            if (wish.wanted.add(handle) && !copied.contains(handle) && !taken.contains(handle)) {
-                wish.missing.add(handle);
+            if (wish.wanted.add(handle) && isMissing(handle)) {
+                wish.candidates.addNew(handle);
+                wish.missing++;
             }
         }
     }
 
     synchronized KeyBatch takeMissing(String reference, int limit) {
         Wish wish = wishes.get(reference);
-        if (wish == null) {
-            return handles.keys(new long[0]);
+        long[] lowest = new long[wish == null ? 0 : (int) Math.min(limit, wish.missing)];
+        int count = 0;
+        while (count < lowest.length) {
+            if (wish.candidates.isEmpty()) {
+                throw new IllegalStateException(reference + " misses keys that are no candidates");
+            }
+            for (long candidate : wish.order.poll(wish.candidates, lowest.length - count)) {
+                if (isMissing(candidate)) {
+                    lowest[count++] = candidate;
+                }
+            }
         }
-        long[] lowest = wish.order.poll(wish.missing, limit);
-        long[] ascending = Batch.of(lowest).ascending();
-        for (long handle : ascending) {
-            taken.add(handle);
+        for (long handle : Batch.of(lowest).ascending()) {
+            taken.addNew(handle);
+            noLongerMissing(handle, wish);
         }
-        noLongerMissing(ascending);
+        if (wish != null) {
+            wish.missing -= count;
+        }
         return handles.keys(lowest);
     }
 
     synchronized long missing(String reference) {
         Wish wish = wishes.get(reference);
-        return wish == null ? 0 : wish.missing.size();
+        return wish == null ? 0 : wish.missing;
     }
 
     synchronized void unanswered(KeyBatch keys) {
@@ -127,10 +160,25 @@ final class KeysOfSpace {
         return handles.keys(order.after(members, after, last, limit));
     }
 
-    private void noLongerMissing(long[] ascending) {
+    /** Whether a wanted key is missing. */
+    private boolean isMissing(long handle) {
+        return !copied.contains(handle) && !taken.contains(handle);
+    }
+
+    /** @param counted null, or a wish that need not be told */
+    private void noLongerMissing(long handle, Wish counted) {
         for (Wish wish : wishes.values()) {
-            for (int i = 0; i < ascending.length && !wish.missing.isEmpty(); i++) {
-                wish.missing.remove(ascending[i]);
+            if (wish != counted && wish.missing > 0 && wish.wanted.contains(handle)) {
+                wish.missing--;
+            }
+        }
+    }
+
+    private void missingAgain(long handle) {
+        for (Wish wish : wishes.values()) {
+            if (wish.wanted.contains(handle)) {
+                wish.missing++;
+                wish.candidates.add(handle);
             }
         }
     }

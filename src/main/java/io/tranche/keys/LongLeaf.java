@@ -1,6 +1,6 @@
 package io.tranche.keys;
 
-/** A piece of a {@link LongSet}: the keys of one range, in ascending order. Keys are in the set's signed order. */
+/** A piece of a {@link LeafSet}: the keys of one range, in ascending order. Keys are in the set's signed order. */
 sealed interface LongLeaf permits DenseLeaf, SparseLeaf {
     boolean add(long key);
 
@@ -9,6 +9,9 @@ sealed interface LongLeaf permits DenseLeaf, SparseLeaf {
     boolean contains(long key);
 
     int size();
+
+    /** What it takes in memory, about. */
+    int bytes();
 
     /**
      * Copies keys in ascending order.

@@ -1,32 +1,42 @@
 package io.tranche.keys;
 
-import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
-import org.roaringbitmap.Container;
-
 /**
- * A set of 64-bit values in unsigned order, small both where keys lie close together (a roaring container for 65,536 keys)
- * and where they are spread ({@link SparseLeaf}). Made for keys that come mostly in order: the leaf that was last used is
- * tried first. Not thread-safe, reading included.
- *
- * <p>Within, the highest bit is flipped, so that signed order is unsigned order. Each leaf reaches from its entry in the tree
- * to the next one, a dense leaf only to the end of its own 65,536; ranges without a leaf hold no key. All leaves begin at a
- * multiple of 65,536.
+ * A set of 64-bit values in unsigned order. It begins as leaves in memory ({@link LeafSet}); where a {@link Spill} allows it,
+ * keys that are far apart move to {@link SpreadKeys} when their leaves become too many or too large. From then on leaves hold
+ * close keys only, and a key is in one of both. Not thread-safe, reading included.
  */
 final class LongSet {
-    /** From here on 65,536 keys deserve a container of their own. */
-    private static final int DENSE = 128;
+    /** Keys walked over in one go. */
+    private static final int SOME = 8192;
 
-    private static final long[] NONE = {};
+    /** Null if all keys stay in memory. */
+    private final Spill spill;
 
-    private final TreeMap<Long, LongLeaf> leaves = new TreeMap<>();
+    private final Lookups lookups;
+    private final LeafSet leaves;
     private long size;
     private long changes;
 
-    private LongLeaf hot;
-    private long hotLow;
-    private long hotHigh;
+    /** Null while all keys are in leaves. */
+    private SpreadKeys spread;
+
+    private int sinceLook;
+
+    /** All of it in memory. */
+    LongSet() {
+        this(null, Lookups.MANY, new LeafSet());
+    }
+
+    LongSet(Spill spill, Lookups lookups) {
+        this(spill, lookups, new LeafSet());
+    }
+
+    private LongSet(Spill spill, Lookups lookups, LeafSet leaves) {
+        this.spill = spill;
+        this.lookups = lookups;
+        this.leaves = leaves;
+        this.size = leaves.size();
+    }
 
     long size() {
         return size;
@@ -42,249 +52,153 @@ final class LongSet {
     }
 
     boolean contains(long key) {
-        long flipped = flip(key);
-        return find(flipped) && hot.contains(flipped);
+        return leaves.contains(key) || spread != null && spread.contains(LeafSet.flip(key));
     }
 
     /** @return whether the key is new */
     boolean add(long key) {
-        long flipped = flip(key);
-        if (!find(flipped)) {
-            grow(flipped);
+        if (spread == null) {
+            return added(leaves.add(key));
         }
-        if (!hot.add(flipped)) {
-            return false;
+        if (!leaves.covers(key)) {
+            return added(spread.add(LeafSet.flip(key)));
         }
-        size++;
-        changes++;
-        if (hot instanceof SparseLeaf sparse && sparse.full()) {
-            split(hotLow, sparse, flipped);
+        return added(!spread.contains(LeafSet.flip(key)) && leaves.add(key));
+    }
+
+    /** As {@link #add}, of a key that is known not to be there. */
+    void addNew(long key) {
+        if (spread == null || leaves.covers(key)) {
+            leaves.add(key);
+        } else {
+            spread.addNew(LeafSet.flip(key));
         }
-        return true;
+        added(true);
     }
 
     /** @return whether the key was there */
     boolean remove(long key) {
-        long flipped = flip(key);
-        if (!find(flipped) || !hot.remove(flipped)) {
-            return false;
+        boolean removed = leaves.remove(key) || spread != null && spread.remove(LeafSet.flip(key));
+        if (removed) {
+            size--;
+            changes++;
         }
-        size--;
-        changes++;
-        if (hot.size() == 0) {
-            leaves.remove(hotLow);
-            hot = null;
-        }
-        return true;
+        return removed;
     }
 
     /** Removes and gives the lowest keys in ascending order. */
     long[] poll(int limit) {
-        hot = null;
-        long[] keys = new long[(int) Math.min(limit, size)];
-        int count = 0;
-        while (count < keys.length) {
-            LongLeaf leaf = leaves.firstEntry().getValue();
-            int behind = leaf.copy(Long.MIN_VALUE, keys, count);
-            if (behind - count == leaf.size()) {
-                leaves.pollFirstEntry();
-            } else {
-                leaf.removeLowest(behind - count);
-            }
-            count = behind;
-        }
-        size -= count;
+        settle();
+        long[] keys = spread == null ? leaves.poll(limit) : pollBoth(limit);
+        size -= keys.length;
         changes++;
-        return flipped(keys);
+        return keys;
     }
 
     /** The lowest keys in ascending order. */
     long[] first(int limit) {
-        return from(Long.MIN_VALUE, limit);
+        settle();
+        long[] near = leaves.first(limit);
+        return spread == null ? near : merged(near, spread.from(Long.MIN_VALUE, limit), limit);
     }
 
     /** Up to {@code limit} keys above {@code key}, in ascending order. */
     long[] after(long key, int limit) {
-        return key == -1L ? NONE : from(flip(key) + 1, limit);
+        settle();
+        long[] near = leaves.after(key, limit);
+        return spread == null || key == -1L ? near : merged(near, spread.from(LeafSet.flip(key) + 1, limit), limit);
     }
 
     /** How many keys both have. */
     long intersection(LongSet other) {
-        if (other.leaves.size() < leaves.size()) {
+        if (spread == null && other.spread == null) {
+            return leaves.intersection(other.leaves);
+        }
+        if (other.size < size) {
             return other.intersection(this);
         }
         long both = 0;
-        for (Map.Entry<Long, LongLeaf> each : leaves.entrySet()) {
-            both += intersection(each.getKey(), each.getValue(), other);
+        long[] some = first(SOME);
+        while (some.length > 0) {
+            for (long key : some) {
+                both += other.contains(key) ? 1 : 0;
+            }
+            some = after(some[some.length - 1], SOME);
         }
         return both;
     }
 
-    /** The keys that {@code other} does not have. */
+    /** The keys that {@code other} does not have. Both are in memory. */
     LongSet minus(LongSet other) {
-        LongSet rest = new LongSet();
-        for (Map.Entry<Long, LongLeaf> each : leaves.entrySet()) {
-            Container own = container(each.getValue());
-            Container others = own == null ? null : container(other.leaves.get(each.getKey()));
-            if (others == null) {
-                for (long key : keys(each.getValue())) {
-                    if (!other.contains(flip(key))) {
-                        rest.add(flip(key));
-                    }
-                }
-            } else {
-                rest.put(each.getKey(), own.andNot(others));
-            }
+        if (spill != null || other.spill != null) {
+            throw new IllegalStateException("sets that may spill are not subtracted");
         }
-        return rest;
+        return new LongSet(null, lookups, leaves.minus(other.leaves));
     }
 
-    private static long intersection(long low, LongLeaf leaf, LongSet other) {
-        Container own = container(leaf);
-        Container others = own == null ? null : container(other.leaves.get(low));
-        if (others != null) {
-            return own.andCardinality(others);
-        }
-        long both = 0;
-        for (long key : keys(leaf)) {
-            both += other.contains(flip(key)) ? 1 : 0;
-        }
-        return both;
-    }
-
-    private static Container container(LongLeaf leaf) {
-        return leaf instanceof DenseLeaf dense ? dense.keys() : null;
-    }
-
-    private static long[] keys(LongLeaf leaf) {
-        long[] keys = new long[leaf.size()];
-        leaf.copy(Long.MIN_VALUE, keys, 0);
-        return keys;
-    }
-
-    private void put(long low, Container keys) {
-        hot = null;
-        if (!keys.isEmpty()) {
-            leaves.put(low, new DenseLeaf(low, keys));
-            size += keys.getCardinality();
+    /** Frees what is not memory. The set is of no use any more. */
+    void close() {
+        if (spread != null) {
+            spread.close();
         }
     }
 
-    private long[] from(long flipped, int limit) {
-        long[] keys = new long[(int) Math.min(limit, size)];
-        Long start = leaves.floorKey(flipped);
-        int count = 0;
-        for (LongLeaf leaf :
-                leaves.tailMap(start == null ? flipped : start, true).values()) {
-            if (count == keys.length) {
-                break;
-            }
-            boolean passed = leaf instanceof DenseLeaf dense && dense.high() < flipped;
-            count = passed ? count : leaf.copy(flipped, keys, count);
-        }
-        return flipped(count == keys.length ? keys : Arrays.copyOf(keys, count));
-    }
-
-    /** Makes the leaf that covers the key the hot one; false if there is none. */
-    private boolean find(long flipped) {
-        if (hot != null && flipped >= hotLow && flipped <= hotHigh) {
-            return true;
-        }
-        Map.Entry<Long, LongLeaf> entry = leaves.floorEntry(flipped);
-        if (entry == null || entry.getValue() instanceof DenseLeaf dense && dense.high() < flipped) {
+    private boolean added(boolean isNew) {
+        if (!isNew) {
             return false;
         }
-        heat(entry.getKey(), entry.getValue());
+        size++;
+        changes++;
+        if (spread == null && spill != null && ++sinceLook >= spill.tableKeys() / 16) {
+            sinceLook = 0;
+            if (leaves.exceeds(spill, Spill.DENSE)) {
+                spread = new SpreadKeys(spill, lookups, leaves::addChunk);
+                spread.write(leaves.takeLoose(Spill.DENSE));
+            }
+        }
         return true;
     }
 
-    private void heat(long low, LongLeaf leaf) {
-        if (hot instanceof SparseLeaf sparse) {
-            sparse.rest();
-        }
-        hot = leaf;
-        hotLow = low;
-        hotHigh = leaf instanceof DenseLeaf dense ? dense.high() : beforeNext(low);
-    }
-
-    private long beforeNext(long low) {
-        Long next = leaves.higherKey(low);
-        return next == null ? Long.MAX_VALUE : next - 1;
-    }
-
-    /** Begins a leaf in the empty range around a key. */
-    private void grow(long flipped) {
-        Map.Entry<Long, LongLeaf> before = leaves.floorEntry(flipped);
-        long low = before == null ? Long.MIN_VALUE : ((DenseLeaf) before.getValue()).high() + 1;
-        SparseLeaf leaf = new SparseLeaf(low, NONE, 0, 0);
-        leaves.put(low, leaf);
-        heat(low, leaf);
-    }
-
-    /** Gives every crowded 65,536 of a full leaf a container; if there is none, parts the leaf in two. */
-    private void split(long low, SparseLeaf leaf, long added) {
-        hot = null;
-        leaves.remove(low);
-        long[] keys = keys(leaf);
-        long start = low;
-        int from = 0;
-        for (int at = 0; at < keys.length; ) {
-            int end = chunkEnd(keys, at);
-            if (end - at >= DENSE) {
-                sparse(start, keys, from, at);
-                long chunk = chunk(keys[at]);
-                leaves.put(chunk, new DenseLeaf(chunk, keys, at, end));
-                start = chunk + (1L << DenseLeaf.BITS);
-                from = end;
-            }
-            at = end;
-        }
-        if (from > 0) {
-            sparse(start, keys, from, keys.length);
-            return;
-        }
-        int middle = middle(keys, added);
-        sparse(low, keys, 0, middle);
-        sparse(chunk(keys[middle]), keys, middle, keys.length);
-    }
-
-    private void sparse(long low, long[] keys, int from, int to) {
-        if (from < to) {
-            leaves.put(low, new SparseLeaf(low, keys, from, to));
+    private void settle() {
+        if (spread != null) {
+            spread.settle();
+            leaveSpread();
         }
     }
 
-    /** Keys that come in ascending order leave full leaves behind; others are parted in the middle. */
-    private static int middle(long[] keys, long added) {
-        if (added == keys[keys.length - 1]) {
-            int at = keys.length - 1;
-            while (chunk(keys[at - 1]) == chunk(keys[at])) {
-                at--;
-            }
-            return at;
+    private void leaveSpread() {
+        if (spread.isEmpty()) {
+            spread.close();
+            spread = null;
         }
-        return chunkEnd(keys, keys.length / 2 - 1);
     }
 
-    private static int chunkEnd(long[] keys, int at) {
-        int end = at + 1;
-        while (end < keys.length && chunk(keys[end]) == chunk(keys[at])) {
-            end++;
+    private long[] pollBoth(int limit) {
+        long[] near = leaves.first(limit);
+        long[] keys = merged(near, spread.from(Long.MIN_VALUE, limit), limit);
+        if (keys.length == 0) {
+            return keys;
         }
-        return end;
+        long last = keys[keys.length - 1];
+        int fromLeaves = 0;
+        while (fromLeaves < near.length && Long.compareUnsigned(near[fromLeaves], last) <= 0) {
+            fromLeaves++;
+        }
+        leaves.poll(fromLeaves);
+        spread.dropThrough(LeafSet.flip(last));
+        leaveSpread();
+        return keys;
     }
 
-    private static long chunk(long flipped) {
-        return flipped & ~0xFFFFL;
-    }
-
-    private static long flip(long key) {
-        return key ^ Long.MIN_VALUE;
-    }
-
-    private static long[] flipped(long[] keys) {
+    /** @param far flipped, as {@link SpreadKeys} have them */
+    private static long[] merged(long[] near, long[] far, int limit) {
+        long[] keys = new long[(int) Math.min(limit, (long) near.length + far.length)];
+        int fromNear = 0;
+        int fromFar = 0;
         for (int i = 0; i < keys.length; i++) {
-            keys[i] ^= Long.MIN_VALUE;
+            boolean isNear =
+                    fromFar == far.length || fromNear < near.length && LeafSet.flip(near[fromNear]) < far[fromFar];
+            keys[i] = isNear ? near[fromNear++] : LeafSet.flip(far[fromFar++]);
         }
         return keys;
     }

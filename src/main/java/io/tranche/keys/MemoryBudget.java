@@ -2,7 +2,7 @@ package io.tranche.keys;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the bytes that text keys hold in memory, over all spaces of a store. Thread-safe. */
+/** Counts the bytes that text keys and filters hold in memory, over all spaces of a store. Thread-safe. */
 final class MemoryBudget {
     private final long limit;
     private final AtomicLong held = new AtomicLong();
@@ -14,6 +14,16 @@ final class MemoryBudget {
 
     void hold(long bytes) {
         held.addAndGet(bytes);
+    }
+
+    /** @return false if that is not left; nothing is held then */
+    boolean tryHold(long bytes) {
+        hold(bytes);
+        if (exceeded()) {
+            free(bytes);
+            return false;
+        }
+        return true;
     }
 
     void free(long bytes) {

@@ -9,6 +9,9 @@ import java.util.Arrays;
 final class SparseLeaf implements LongLeaf {
     static final int MAXIMUM = 256;
 
+    /** With its array and entry in the tree. */
+    private static final int OBJECTS = 150;
+
     private final long low;
     private byte[] packed;
     private int size;
@@ -91,6 +94,11 @@ final class SparseLeaf implements LongLeaf {
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public int bytes() {
+        return OBJECTS + packed.length;
     }
 
     @Override

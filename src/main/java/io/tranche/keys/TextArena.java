@@ -1,35 +1,43 @@
 package io.tranche.keys;
 
 import io.tranche.error.RunFailure;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Texts one behind the other in blocks of 8 KB. A text's <em>place</em> is its first byte's position divided by 8, so that 32
- * bits reach over 32 GB. When the budget is used up, full blocks move to the {@link Overflow}. Used by one thread at a time.
+ * Texts one behind the other in blocks of 4 KB. A text's <em>place</em> is its first byte's position divided by 8, so that 32
+ * bits reach over 32 GB. When the budget is used up, full blocks move to a temporary file. Used by one thread at a time.
  */
 final class TextArena {
     /** The highest place there may be: handles are kept in 32 bits. */
     static final long LAST_PLACE = 0xFFFF_FFFEL;
 
     private static final int ALIGNMENT = 8;
-    private static final int BLOCK_BITS = 13;
+    private static final int BLOCK_BITS = 12;
     private static final int BLOCK = 1 << BLOCK_BITS;
 
-    /** How many blocks leave memory together, so that the overflow can write 4 MB at once. */
-    private static final int MOVED_TOGETHER = 512;
+    /** How many blocks leave memory together, 4 MB. */
+    private static final int MOVED_BITS = 10;
+
+    private static final int MOVED_TOGETHER = 1 << MOVED_BITS;
 
     private final MemoryBudget budget;
-    private final Overflow overflow;
+    private final TemporaryFiles files;
     private final List<byte[]> blocks = new ArrayList<>();
-    private Overflow.Blocks moved;
-    private int movedCount;
+    private final List<ByteBuffer> moved = new ArrayList<>();
+    private FileBytes file;
     private long end;
 
-    TextArena(MemoryBudget budget, Overflow overflow) {
+    /** Of the moved blocks the one that was read last: neighbours are often read together. */
+    private byte[] lastRead;
+
+    private int lastReadNumber = -1;
+
+    TextArena(MemoryBudget budget, TemporaryFiles files) {
         this.budget = budget;
-        this.overflow = overflow;
+        this.files = files;
     }
 
     /** Adds a text, whether or not it is there already. */
@@ -95,24 +103,31 @@ final class TextArena {
     }
 
     private void moveOut() {
-        int full = blocks.size();
-        if (full - movedCount < MOVED_TOGETHER) {
-            return;
+        if (file == null && blocks.size() >= MOVED_TOGETHER) {
+            file = new FileBytes(files);
         }
-        if (moved == null) {
-            moved = overflow.open();
+        for (int first = moved.size() << MOVED_BITS; first + MOVED_TOGETHER <= blocks.size(); first += MOVED_TOGETHER) {
+            for (int number = first; number < first + MOVED_TOGETHER; number++) {
+                file.append(blocks.set(number, null), BLOCK);
+            }
+            file.flush();
+            moved.add(file.map((long) first << BLOCK_BITS, MOVED_TOGETHER << BLOCK_BITS));
+            budget.free((long) MOVED_TOGETHER << BLOCK_BITS);
         }
-        moved.write(movedCount, blocks.subList(movedCount, full));
-        for (int number = movedCount; number < full; number++) {
-            blocks.set(number, null);
-        }
-        budget.free((long) (full - movedCount) * BLOCK);
-        movedCount = full;
     }
 
     private byte[] block(int number) {
         byte[] block = blocks.get(number);
-        return block != null ? block : moved.read(number);
+        if (block != null) {
+            return block;
+        }
+        if (number != lastReadNumber) {
+            byte[] fresh = new byte[BLOCK];
+            moved.get(number >>> MOVED_BITS).get((number & MOVED_TOGETHER - 1) << BLOCK_BITS, fresh);
+            lastRead = fresh;
+            lastReadNumber = number;
+        }
+        return lastRead;
     }
 
     /** Reads one text from its place. */

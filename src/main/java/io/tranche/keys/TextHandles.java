@@ -10,8 +10,8 @@ final class TextHandles implements Handles {
     private final TextArena arena;
     private final TextIndex index;
 
-    TextHandles(MemoryBudget budget, Overflow overflow) {
-        this.arena = new TextArena(budget, overflow);
+    TextHandles(MemoryBudget budget, TemporaryFiles files) {
+        this.arena = new TextArena(budget, files);
         this.index = new TextIndex(arena, budget);
     }
 
@@ -27,6 +27,12 @@ final class TextHandles implements Handles {
             texts.add(arena.read(handle));
         }
         return TextKeys.of(texts);
+    }
+
+    /** In memory: places of texts are close together. */
+    @Override
+    public LongSet set(Lookups lookups) {
+        return new LongSet();
     }
 
     @Override

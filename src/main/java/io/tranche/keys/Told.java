@@ -7,7 +7,7 @@ import java.util.Arrays;
 final class Told {
     private static final int MAXIMUM = 8_000_000;
 
-    private final LongSet keys = new LongSet();
+    private final LeafSet keys = new LeafSet();
 
     /** The keys that Redis may not know, in ascending order, each once. */
     synchronized LongKeys unknown(LongKeys batch) {

@@ -13,12 +13,16 @@ import io.tranche.row.TextKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class InProcessKeyStoreTest extends KeyStoreContractTest {
     @TempDir
@@ -37,6 +41,56 @@ final class InProcessKeyStoreTest extends KeyStoreContractTest {
         try (KeyStore store = new InProcessKeyStore(0, folder)) {
             fillSpaces(store);
             new RandomKeyOperations(store, RandomKeyOperations.KeyShape.DENSE, seed).run(1200);
+        }
+    }
+
+    /** Limits so small that leaves, tables and runs are moved, merged and parted all the time. */
+    @ParameterizedTest
+    @EnumSource(RandomKeyOperations.KeyShape.class)
+    void answersLikeTheOracleWhenIntegersGoToRuns(RandomKeyOperations.KeyShape shape) {
+        long seed =
+                Long.getLong("tranche.test.seed", ThreadLocalRandom.current().nextLong());
+        System.out.println("answersLikeTheOracleWhenIntegersGoToRuns: -Dtranche.test.seed=" + seed);
+        for (long filters : List.of(0L, 1L << 30)) {
+            MemoryBudget budget = new MemoryBudget(filters);
+            Spill spill = new Spill(new TemporaryFiles(folder), budget, 500, 1, 60);
+            try (KeyStore store = new InProcessKeyStore(budget, spill)) {
+                new RandomKeyOperations(store, shape, seed).run(1500);
+            }
+        }
+    }
+
+    /** Runs of this length are in files. */
+    @Test
+    void takesEachOfManySpreadIntegersOnceAndInOrder() {
+        Random random = new Random(5);
+        long[] keys = random.longs(300_000).toArray();
+        MemoryBudget budget = new MemoryBudget(1 << 30);
+        Spill spill = new Spill(new TemporaryFiles(folder), budget, 1 << 20, 20, 20_000);
+        try (KeyStore store = new InProcessKeyStore(budget, spill)) {
+            for (int from = 0; from < keys.length; from += 1000) {
+                LongKeys batch = LongKeys.of(Arrays.copyOfRange(keys, from, from + 1000));
+                store.want("items.order_id", ORDERS, batch);
+                store.want("items.order_id", ORDERS, batch);
+                if (from % 3000 == 0) {
+                    assertEquals(1000, store.lease("unit", ORDERS, batch).cardinality());
+                }
+            }
+            assertEquals(200_000, store.missing("items.order_id", ORDERS));
+            store.release("unit");
+            long[] expected = Arrays.stream(keys)
+                    .boxed()
+                    .sorted(Long::compareUnsigned)
+                    .mapToLong(Long::longValue)
+                    .toArray();
+            for (int from = 0; from < keys.length; from += 10_000) {
+                KeyBatch taken = store.takeMissing("items.order_id", ORDERS, 10_000);
+                assertSame(LongKeys.of(Arrays.copyOfRange(expected, from, from + 10_000)), taken);
+                assertEquals(10_000, store.lease("second", ORDERS, taken).cardinality());
+                assertTrue(store.lease("third", ORDERS, taken).isEmpty());
+            }
+            assertEquals(0, store.missing("items.order_id", ORDERS));
+            assertSame(LongKeys.of(Arrays.copyOf(expected, 50)), store.scan(ORDERS, KeyStore.Set.COPIED, null, 50));
         }
     }
 

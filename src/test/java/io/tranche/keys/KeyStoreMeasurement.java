@@ -57,6 +57,7 @@ final class KeyStoreMeasurement {
             case "long-texts" ->
                 all(TEXTS, start -> texts(i -> "0".repeat(181) + (random.nextLong() | Long.MIN_VALUE)));
             case "traverse" -> traverse(INTEGERS, start -> longs(start, i -> random.nextLong(count * 5)));
+            case "traverse-random" -> traverse(INTEGERS, start -> longs(start, i -> random.nextLong()));
             case "traverse-uuid" -> traverse(TEXTS, start -> texts(i -> uuid(random)));
             case "chain" -> chain();
             default -> throw new IllegalArgumentException(what);

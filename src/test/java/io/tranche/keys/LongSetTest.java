@@ -2,12 +2,15 @@ package io.tranche.keys;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +40,40 @@ final class LongSetTest {
             }
         }
         assertEquals(0, set.size());
+    }
+
+    /** Keys change between leaves and runs: what is far apart first, and then close. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 3, 700, 0x9E3779B97F4A7C15L})
+    void behavesLikeASortedSetWhenItSpills(long distance, @TempDir Path folder) {
+        long seed =
+                Long.getLong("tranche.test.seed", ThreadLocalRandom.current().nextLong());
+        System.out.println("LongSetTest: -Dtranche.test.seed=" + seed);
+        Random random = new Random(seed);
+        MemoryBudget budget = new MemoryBudget(1 << 20);
+        try (TemporaryFiles files = new TemporaryFiles(folder)) {
+            LongSet set = new LongSet(new Spill(files, budget, 20_000, 4, 1000), Lookups.MANY);
+            NavigableSet<Long> expected = new TreeSet<>(Long::compareUnsigned);
+            for (int round = 0; round < 400; round++) {
+                change(set, expected, random, round % 10 == 0 ? distance * 1_000_003 : distance);
+                assertEquals(expected.size(), set.size());
+                long from = key(random, distance);
+                assertArrayEquals(array(expected.tailSet(from, false), 50), set.after(from, 50));
+                if (round % 7 == 0) {
+                    int count = 1 + random.nextInt(300);
+                    long[] lowest = array(expected, count);
+                    assertArrayEquals(lowest, set.poll(count));
+                    for (long key : lowest) {
+                        expected.remove(key);
+                    }
+                }
+            }
+            assertArrayEquals(array(expected, Integer.MAX_VALUE), set.first(Integer.MAX_VALUE));
+            assertEquals(expected.size(), set.intersection(set));
+            assertArrayEquals(array(expected, Integer.MAX_VALUE), set.poll(Integer.MAX_VALUE));
+            assertEquals(0, set.size());
+            assertTrue(budget.tryHold(1 << 20), "filters that were freed");
+        }
     }
 
     @Test

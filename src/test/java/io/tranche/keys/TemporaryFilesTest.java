@@ -13,13 +13,13 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-class OverflowTest {
+class TemporaryFilesTest {
     /** It has no name any more, but this process's open files are known to the system. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void nobodyElseMayReadKeysThatWereMovedToAFile(@TempDir Path folder) throws IOException {
-        try (Overflow overflow = new Overflow(folder)) {
-            overflow.open();
+        try (TemporaryFiles temporary = new TemporaryFiles(folder)) {
+            temporary.open();
             List<Path> open;
             try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
                 open = files.filter(file -> leadsTo(file, folder)).toList();
