@@ -20,7 +20,8 @@ final class ClassDataTraining {
             "com/mysql/cj/",
             "com/zaxxer/hikari/",
             "com/fasterxml/jackson/",
-            "org/roaringbitmap/");
+            "org/roaringbitmap/",
+            "org/slf4j/");
 
     private static final String RULES =
             """
