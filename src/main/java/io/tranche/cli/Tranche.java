@@ -2,6 +2,10 @@ package io.tranche.cli;
 
 import io.tranche.report.Printable;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -34,28 +38,48 @@ final class Tranche {
             })
     static final class Root {}
 
+    /** Writes of all verbs. */
+    private static final String COMPLETION = "completion";
+
     private final Terminal terminal;
-    private final CommandLine commandLine;
+
+    /** Each is made when it is asked for: the library reads its options by reflection, which takes longer than all else here. */
+    private final Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
 
     Tranche(Terminal terminal, Runs runs) {
         this.terminal = terminal;
-        this.commandLine = commandLine(terminal, runs);
+        verbs.put("slice", () -> new SliceCommand(terminal, runs));
+        verbs.put("plan", () -> new PlanCommand(terminal, runs));
+        verbs.put("schema", () -> new SchemaCommand(terminal, runs));
+        verbs.put("verify", () -> new VerifyCommand(terminal, runs));
+        verbs.put("diff", () -> new DiffCommand(terminal, runs));
+        verbs.put("sync", () -> new SyncCommand(terminal, runs));
+        verbs.put("watch", () -> new WatchCommand(terminal, runs));
+        verbs.put("signature", () -> new SignatureCommand(terminal, runs));
+        if (DemoCommand.isAvailable()) {
+            verbs.put("demo", () -> new DemoCommand(terminal));
+        }
+        verbs.put(COMPLETION, CompletionCommand::new);
     }
 
-    private static CommandLine commandLine(Terminal terminal, Runs runs) {
-        CommandLine made = new CommandLine(new Root())
-                .addSubcommand(new SliceCommand(terminal, runs))
-                .addSubcommand(new PlanCommand(terminal, runs))
-                .addSubcommand(new SchemaCommand(terminal, runs))
-                .addSubcommand(new VerifyCommand(terminal, runs))
-                .addSubcommand(new DiffCommand(terminal, runs))
-                .addSubcommand(new SyncCommand(terminal, runs))
-                .addSubcommand(new WatchCommand(terminal, runs))
-                .addSubcommand(new SignatureCommand(terminal, runs));
-        if (DemoCommand.isAvailable()) {
-            made.addSubcommand(new DemoCommand(terminal));
+    /** @return the exit code */
+    int run(String... arguments) {
+        if (arguments.length == 0) {
+            commandLine(verbs.keySet()).usage(terminal.err());
+            return ExitCode.REFUSED;
         }
-        made.addSubcommand(new CompletionCommand());
+        return commandLine(wanted(arguments[0])).execute(arguments);
+    }
+
+    /** The verb that comes first, or all of them where their list may be shown. */
+    private Set<String> wanted(String first) {
+        boolean isAlone = verbs.containsKey(first) && !first.equals(COMPLETION);
+        return isAlone ? Set.of(first) : verbs.keySet();
+    }
+
+    private CommandLine commandLine(Set<String> wanted) {
+        CommandLine made = new CommandLine(new Root());
+        wanted.forEach(name -> made.addSubcommand(name, verbs.get(name).get()));
         // "@" may begin a password or a name; it is no file of arguments.
         made.setExpandAtFiles(false);
         made.setCaseInsensitiveEnumValuesAllowed(true);
@@ -64,15 +88,6 @@ final class Tranche {
         made.setErr(new PrintWriter(terminal.err(), true));
         made.setParameterExceptionHandler((exception, arguments) -> wrongArguments(exception));
         return made;
-    }
-
-    /** @return the exit code */
-    int run(String... arguments) {
-        if (arguments.length == 0) {
-            commandLine.usage(terminal.err());
-            return ExitCode.REFUSED;
-        }
-        return commandLine.execute(arguments);
     }
 
     private static int wrongArguments(ParameterException exception) {
