@@ -92,6 +92,7 @@ final class LongSet {
         long[] keys = spread == null ? leaves.poll(limit) : pollBoth(limit);
         size -= keys.length;
         changes++;
+        leaveSpread();
         return keys;
     }
 
@@ -166,8 +167,9 @@ final class LongSet {
         }
     }
 
+    /** Runs may be left of which all keys were removed. */
     private void leaveSpread() {
-        if (spread.isEmpty()) {
+        if (spread != null && (size == 0 || spread.isEmpty())) {
             spread.close();
             spread = null;
         }
@@ -186,7 +188,6 @@ final class LongSet {
         }
         leaves.poll(fromLeaves);
         spread.dropThrough(LeafSet.flip(last));
-        leaveSpread();
         return keys;
     }
 

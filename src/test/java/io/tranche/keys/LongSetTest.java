@@ -77,6 +77,22 @@ final class LongSetTest {
     }
 
     @Test
+    void freesItsFiltersWhenTheLastKeysOfARunWereRemoved(@TempDir Path folder) {
+        MemoryBudget budget = new MemoryBudget(1 << 20);
+        try (TemporaryFiles files = new TemporaryFiles(folder)) {
+            LongSet set = new LongSet(new Spill(files, budget, 100, 0, 100), Lookups.MANY);
+            for (long key = 0; key < 1000; key++) {
+                set.add(key << 40);
+            }
+            assertEquals(1000, set.first(2000).length); // from here on all of them are in runs
+            set.remove(999L << 40);
+            assertEquals(999, set.poll(Integer.MAX_VALUE).length);
+            assertTrue(budget.tryHold(1 << 20), "filters that were freed");
+            assertTrue(set.add(999L << 40));
+        }
+    }
+
+    @Test
     void keepsBothEndsOfTheRange() {
         LongSet set = new LongSet();
         set.add(-1);
