@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class RandomSliceIT {
-    private static final int CASES = Integer.getInteger("tranche.random.cases", 70);
+    private static final int CASES = Integer.getInteger("tranche.random.cases", 50);
     private static final int MINUTES = Integer.getInteger("tranche.random.minutes", 0);
     private static final long SEED = Long.getLong("tranche.random.seed", 1);
 
