@@ -30,31 +30,42 @@ final class KeptSessions implements AutoCloseable {
 
     <T> T ask(Question<T> question) {
         Connection connection = take();
-        try {
-            T answer = question.ask(connection);
-            giveBack(connection);
-            return answer;
-        } catch (SQLException e) {
-            Connections.abandon(connection);
-            throw Failures.of(e);
-        } catch (RuntimeException | Error e) {
-            Connections.abandon(connection);
-            throw e;
-        }
+        T answer = answered(connection, question);
+        giveBack(connection);
+        return answer;
+    }
+
+    /** What is asked keeps the session, and closes it. */
+    <T> T askToKeep(Question<T> question) {
+        return answered(take(), question);
     }
 
     /** The first question of all: its session has the search path that the user's sessions have. */
     <T> T first(Question<T> question) {
         Connection connection = connections.openOrFail();
         try {
-            T answer = question.ask(connection);
+            T answer = answer(connection, question);
             SessionSettings.emptyPath(connection);
             giveBack(connection);
             return answer;
         } catch (SQLException e) {
             Connections.abandon(connection);
             throw connections.unreachable(e);
-        } catch (RuntimeException | Error e) {
+        }
+    }
+
+    private static <T> T answered(Connection connection, Question<T> question) {
+        try {
+            return answer(connection, question);
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    private static <T> T answer(Connection connection, Question<T> question) throws SQLException {
+        try {
+            return question.ask(connection);
+        } catch (SQLException | RuntimeException | Error e) {
             Connections.abandon(connection);
             throw e;
         }

@@ -7,7 +7,6 @@ import io.tranche.dialect.ShownStatements;
 import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.SnapshotWish;
 import io.tranche.progress.Listener;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,21 +60,9 @@ final class PostgreSqlSnapshot implements Snapshot {
 
     private static Moment moment(KeptSessions sessions, SnapshotWish wish) {
         return switch (wish.consistency()) {
-            case SNAPSHOT -> exported(sessions.take(), wish);
+            case SNAPSHOT -> sessions.askToKeep(connection -> Moment.export(connection, wish));
             case NONE -> sessions.ask(Moment::none);
         };
-    }
-
-    private static Moment exported(Connection connection, SnapshotWish wish) {
-        try {
-            return Moment.export(connection, wish);
-        } catch (SQLException e) {
-            Connections.abandon(connection);
-            throw Failures.of(e);
-        } catch (RuntimeException | Error e) {
-            Connections.abandon(connection);
-            throw e;
-        }
     }
 
     private void openReaders(SnapshotWish wish, Listener listener) throws SQLException {
