@@ -57,6 +57,11 @@ public final class Station implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #cancel} has been called: what then fails was ended, and nothing is wrong with it. */
+    boolean isCancelled() {
+        return cancelled.getCount() == 0;
+    }
+
     /** Asks both servers to stop what they do for this worker. Any thread may call it. */
     void cancel() {
         cancelled.countDown();

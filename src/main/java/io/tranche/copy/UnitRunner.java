@@ -63,7 +63,7 @@ final class UnitRunner {
                     return committed.getAsLong();
                 }
             } catch (RunFailure e) {
-                if (loading == LazyLoad.Loading.STRICT) {
+                if (loading == LazyLoad.Loading.STRICT || station.isCancelled()) {
                     throw e;
                 }
                 recovery.retried(
