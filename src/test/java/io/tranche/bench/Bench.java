@@ -105,7 +105,7 @@ public final class Bench {
         print(slice, all.subList(1, all.size()));
     }
 
-    private List<Rival> rivals(Match match) throws IOException {
+    private List<Rival> rivals(Match match) throws IOException, InterruptedException {
         if (match.against() == Match.Against.SLICE) {
             return List.of(new Slice(server, folder, redis));
         }
@@ -114,7 +114,7 @@ public final class Bench {
         }
         List<Rival> rivals = new ArrayList<>(List.of(new InsertSelect(new Sessions(vendor, server))));
         if (match.other().parts().stream().noneMatch(Part::asksOtherRows)) {
-            DumpTool.of(server).ifPresent(rivals::add);
+            DumpTool.of(vendor, server).ifPresent(rivals::add);
         }
         return rivals;
     }

