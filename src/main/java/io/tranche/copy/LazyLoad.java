@@ -29,7 +29,7 @@ final class LazyLoad {
         if (sink == null) {
             var columns = table.columns().stream().map(Output::column).toList();
             sink = switch (loading) {
-                case FAST -> session.load(table.table(), columns);
+                case FAST -> session.load(table.table(), columns, table.form());
                 case STRICT -> session.loadStrictly(table.table(), columns);
             };
         }

@@ -73,8 +73,8 @@ final class LimitedJoinTask implements TaskSource.Task {
                         UnitEntry.Subject.LINK,
                         number,
                         station,
-                        (at, written, handler) ->
-                                at.reader().readMatching(table.query(), new Asked(key, keyForm, keys), handler));
+                        (plan, at, written, handler) ->
+                                at.reader().readMatching(plan.query(), new Asked(key, keyForm, keys), handler));
         workshop.tally().found(join, rows);
     }
 

@@ -65,9 +65,8 @@ public final class LookupTask implements TaskSource.Task {
     }
 
     /** On a second try everything that was taken is asked for again. */
-    private void read(Station station, UnitRunner.Written written, BatchHandler handler) {
+    private void read(TablePlan table, Station station, UnitRunner.Written written, BatchHandler handler) {
         unanswered.clear();
-        TablePlan table = workshop.plan().table(link.to());
         Optional<Climb> climb = Climb.of(table, link);
         for (int i = 0; i < taken.size(); i++) {
             Asked asked = new Asked(table.table().columnsOf(link.toColumns()), link.form(), taken.get(i));

@@ -25,7 +25,8 @@ public final class Queries {
                 Optional.empty(),
                 scan.orderBy(),
                 scan.limit(),
-                Optional.empty());
+                Optional.empty(),
+                table.form());
     }
 
     /** The children that a join chooses, of whichever parents are asked for. */
@@ -38,7 +39,8 @@ public final class Queries {
                 Optional.empty(),
                 List.of(),
                 OptionalLong.empty(),
-                join.perParent());
+                join.perParent(),
+                table.form());
     }
 
     /**

@@ -29,7 +29,7 @@ final class ScanTask implements TaskSource.Task {
                         UnitEntry.Subject.TABLE,
                         number,
                         station,
-                        (at, written, handler) -> at.reader().read(query(table), handler));
+                        (plan, at, written, handler) -> at.reader().read(query(plan), handler));
         workshop.tally().scanned(table.name(), rows);
     }
 

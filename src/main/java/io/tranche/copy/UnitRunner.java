@@ -8,6 +8,7 @@ import io.tranche.progress.Event;
 import io.tranche.progress.Phase;
 import io.tranche.row.BatchHandler;
 import io.tranche.row.LineBatch;
+import io.tranche.row.RowForm;
 import java.util.OptionalLong;
 
 /**
@@ -29,8 +30,12 @@ final class UnitRunner {
     /** The reading part of a unit; may be called again after a failure. */
     @FunctionalInterface
     interface Reading {
-        /** Sends every row to the handler. */
-        void read(Station station, Written rows, BatchHandler handler);
+        /**
+         * Sends every row to the handler.
+         *
+         * @param table the plan to read by, with the rows' form of this try
+         */
+        void read(TablePlan table, Station station, Written rows, BatchHandler handler);
     }
 
     /** How many rows the unit accounts for so far. */
@@ -90,17 +95,18 @@ final class UnitRunner {
 
         Attempt(String unit, TablePlan table, Mode mode, Station station, LazyLoad.Loading loading) {
             this.unit = unit;
-            this.table = table;
+            // a row that is refused is named by what stands in its line
+            this.table = loading == LazyLoad.Loading.STRICT ? table.as(RowForm.TEXT) : table;
             this.mode = mode;
             this.station = station;
-            this.load = new LazyLoad(station.session(), table, loading);
+            this.load = new LazyLoad(station.session(), this.table, loading);
             this.recorder = new RowRecorder(table, workshop.store(), workshop.kept(), unit);
         }
 
         long run(Reading reading, UnitEntry.Subject subject, int number) {
             long rows;
             try {
-                reading.read(station, () -> handed + kept, this::accept);
+                reading.read(table, station, () -> handed + kept, this::accept);
                 rows = load.finish() + kept;
                 if (rows > 0 || subject == UnitEntry.Subject.TABLE) {
                     workshop.ledger()

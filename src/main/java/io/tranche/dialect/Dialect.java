@@ -6,10 +6,12 @@ import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.config.ConnectionConfig;
 import io.tranche.progress.Listener;
+import io.tranche.row.RowForm;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What only a database's own experts know. Stateless, thread-safe. */
 public interface Dialect {
@@ -45,6 +47,17 @@ public interface Dialect {
 
     /** Whether values of {@code from} can be stored in {@code to} exactly: compared before anything is touched. */
     boolean storable(Column from, Column to);
+
+    /**
+     * The fastest form in which rows of such columns travel exactly to a table of the target.
+     *
+     * @param from the source's columns, read as they are
+     * @param to the target's, in the same order
+     * @param keys those of {@code from} whose values are read out of the rows
+     */
+    default RowForm rowForm(List<Column> from, List<Column> to, Set<Column> keys) {
+        return RowForm.TEXT;
+    }
 
     /** Whether a value of one column, as it stands in a line, is the same value in the other: texts of one encoding. */
     default boolean sameBytes(Column from, Column to) {

@@ -3,6 +3,7 @@ package io.tranche.dialect;
 import static java.util.Objects.requireNonNull;
 
 import io.tranche.catalog.Table;
+import io.tranche.row.RowForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  * @param conditions SQL, all of which hold; each is put in parentheses
  * @param range a part of the table
  * @param orderBy SQL terms; complete (ending in the key) where a limit follows
+ * @param form of the rows that come; one that {@link Dialect#rowForm} names for the columns, or text
  */
 public record Query(
         Table table,
@@ -26,17 +28,32 @@ public record Query(
         Optional<KeyRange> range,
         List<String> orderBy,
         OptionalLong limit,
-        Optional<PerParent> perParent) {
+        Optional<PerParent> perParent,
+        RowForm form) {
 
     public Query {
         requireNonNull(table, "table");
+        requireNonNull(form, "form");
         carried = List.copyOf(carried);
         columns = List.copyOf(columns);
         conditions = List.copyOf(conditions);
         orderBy = List.copyOf(orderBy);
     }
 
-    /** All rows, with these fields. */
+    /** As text. */
+    public Query(
+            Table table,
+            List<Carried> carried,
+            List<Output> columns,
+            List<String> conditions,
+            Optional<KeyRange> range,
+            List<String> orderBy,
+            OptionalLong limit,
+            Optional<PerParent> perParent) {
+        this(table, carried, columns, conditions, range, orderBy, limit, perParent, RowForm.TEXT);
+    }
+
+    /** All rows, with these fields, as text. */
     public static Query of(Table table, List<Carried> carried, List<Output> columns) {
         return new Query(
                 table,
@@ -51,17 +68,29 @@ public record Query(
 
     /** The same without a range. */
     public Query whole() {
-        return new Query(table, carried, columns, conditions, Optional.empty(), orderBy, limit, perParent);
+        return new Query(table, carried, columns, conditions, Optional.empty(), orderBy, limit, perParent, form);
     }
 
     /** The same with a further condition. */
     public Query where(String condition) {
         List<String> all = new ArrayList<>(conditions);
         all.add(condition);
-        return new Query(table, carried, columns, all, range, orderBy, limit, perParent);
+        return new Query(table, carried, columns, all, range, orderBy, limit, perParent, form);
     }
 
     public Query in(KeyRange chunk) {
-        return new Query(table, carried, columns, conditions, Optional.of(chunk), orderBy, limit, perParent);
+        return new Query(table, carried, columns, conditions, Optional.of(chunk), orderBy, limit, perParent, form);
+    }
+
+    /** The same rows in another form. */
+    public Query as(RowForm other) {
+        return new Query(table, carried, columns, conditions, range, orderBy, limit, perParent, other);
+    }
+
+    /** The same with a field before all others. */
+    public Query carrying(Carried first) {
+        List<Carried> all = new ArrayList<>(carried);
+        all.add(0, first);
+        return new Query(table, all, columns, conditions, range, orderBy, limit, perParent, form);
     }
 }

@@ -3,6 +3,7 @@ package io.tranche.dialect;
 import io.tranche.catalog.Column;
 import io.tranche.catalog.Table;
 import io.tranche.row.LineBatch;
+import io.tranche.row.RowForm;
 import io.tranche.row.RowSink;
 import java.util.List;
 
@@ -20,7 +21,19 @@ public interface TargetSession extends AutoCloseable {
     RowSink load(Table table, List<Column> columns);
 
     /**
-     * As {@link #load}, slowly and strictly, so that a refused row is found and named exactly. For a second try after a
+     * As {@link #load(Table, List)}.
+     *
+     * @param form of the rows: one that {@link Dialect#rowForm} names for the columns, or text
+     */
+    default RowSink load(Table table, List<Column> columns, RowForm form) {
+        if (form != RowForm.TEXT) {
+            throw new IllegalArgumentException(table.name() + " takes no rows that are " + form);
+        }
+        return load(table, columns);
+    }
+
+    /**
+     * As {@link #load(Table, List)}, slowly and strictly, so that a refused row is found and named exactly. For a second try after a
      * load whose rows were not all stored.
      */
     RowSink loadStrictly(Table table, List<Column> columns);
@@ -46,8 +59,8 @@ public interface TargetSession extends AutoCloseable {
 
     /**
      * Starts a load whose rows take the place of those with the same key, and of no others: a row that is in conflict with
-     * another one over another unique key is refused as in a load. Exact as {@link #load}. Of a row that was there nothing
-     * stays: columns of the table that the lines do not have take their defaults. The contract is that of {@link #load}; the
+     * another one over another unique key is refused as in a load. Exact as {@link #load(Table, List)}. Of a row that was there nothing
+     * stays: columns of the table that the lines do not have take their defaults. The contract is that of {@link #load(Table, List)}; the
      * sink deletes and stores some rows at a time, all in the session's transaction.
      *
      * @param columns the lines' fields behind the carried ones, in order

@@ -4,6 +4,7 @@ import io.tranche.catalog.TableName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,11 @@ public record Plan(
 
     public Optional<TablePlan> find(TableName name) {
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+
+    /** The same with other plans of its tables. */
+    public Plan with(UnaryOperator<TablePlan> change) {
+        return new Plan(tables.stream().map(change).toList(), untouched, references, pulls, joins, notices);
     }
 
     public Collection<TableName> names() {

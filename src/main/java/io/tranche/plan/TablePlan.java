@@ -6,6 +6,8 @@ import io.tranche.dialect.Carried;
 import io.tranche.dialect.Output;
 import io.tranche.dialect.Query;
 import io.tranche.keys.KeySpace;
+import io.tranche.row.RowForm;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param carried fields at the head of each line
  * @param columns in the order of the line: keys first, so that they are found early
  * @param copied keys other than the identity that others refer to
+ * @param form in which rows travel
  */
 public record TablePlan(
         Table table,
@@ -25,7 +28,8 @@ public record TablePlan(
         List<Output> columns,
         Identity identity,
         List<RecordedKey> copied,
-        List<Want> wants) {
+        List<Want> wants,
+        RowForm form) {
 
     public TablePlan {
         carried = List.copyOf(carried);
@@ -34,13 +38,26 @@ public record TablePlan(
         wants = List.copyOf(wants);
     }
 
+    /** With rows as text. */
+    public TablePlan(
+            Table table,
+            String rule,
+            Selection selection,
+            List<Carried> carried,
+            List<Output> columns,
+            Identity identity,
+            List<RecordedKey> copied,
+            List<Want> wants) {
+        this(table, rule, selection, carried, columns, identity, copied, wants, RowForm.TEXT);
+    }
+
     public TableName name() {
         return table.name();
     }
 
     /** All rows, with this plan's fields. */
     public Query query() {
-        return Query.of(table, carried, columns);
+        return Query.of(table, carried, columns).as(form);
     }
 
     /** Columns that hold something else in the target than in the source. */
@@ -53,7 +70,23 @@ public record TablePlan(
 
     /** The plan with a claim on every row; for a run that is continued and does not know what it has read. */
     public TablePlan withIdentity(Identity claimed) {
-        return new TablePlan(table, rule, selection, carried, columns, claimed, copied, wants);
+        return new TablePlan(table, rule, selection, carried, columns, claimed, copied, wants, form);
+    }
+
+    /** The same with its rows in another form. */
+    public TablePlan as(RowForm other) {
+        return new TablePlan(table, rule, selection, carried, columns, identity, copied, wants, other);
+    }
+
+    /** Fields of a row, carried ones counted, that are read as keys. */
+    public Set<Integer> keyFields() {
+        Set<Integer> fields = new HashSet<>();
+        if (identity instanceof Identity.ByKey key) {
+            fields.addAll(key.key().fields());
+        }
+        copied.stream().map(RecordedKey::fields).forEach(fields::addAll);
+        wants.stream().map(Want::key).map(RecordedKey::fields).forEach(fields::addAll);
+        return fields;
     }
 
     /** The spaces in which this table's own keys are recorded. */

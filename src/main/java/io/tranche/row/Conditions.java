@@ -10,16 +10,13 @@ public final class Conditions {
     public static BitSet holds(LineBatch batch, int field) {
         BitSet holds = new BitSet(batch.rows());
         byte[] bytes = batch.bytes();
+        Fields layout = batch.fields();
         for (int row = 0; row < batch.rows(); row++) {
-            int at = batch.start(row);
-            for (int seen = 0; seen < field; at++) {
-                if (bytes[at] == '\t') {
-                    seen++;
-                }
+            int at = layout.first(batch.start(row));
+            for (int seen = 0; seen < field; seen++) {
+                at = layout.next(bytes, at);
             }
-            if (bytes[at] == '1' && (bytes[at + 1] == '\t' || bytes[at + 1] == '\n')) {
-                holds.set(row);
-            }
+            holds.set(row, layout.isOne(bytes, at));
         }
         return holds;
     }

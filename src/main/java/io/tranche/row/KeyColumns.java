@@ -51,6 +51,7 @@ public final class KeyColumns {
 
     private Found readLongs(LineBatch batch, BitSet only) {
         byte[] bytes = batch.bytes();
+        Fields layout = batch.fields();
         long[] values = new long[batch.rows()];
         int[] rows = new int[batch.rows()];
         int found = 0;
@@ -58,14 +59,14 @@ public final class KeyColumns {
             if (only != null && !only.get(row)) {
                 continue;
             }
-            int at = batch.start(row);
+            int at = layout.first(batch.start(row));
             for (int field = 0; field < last; field++) {
-                at = nextField(bytes, at);
+                at = layout.next(bytes, at);
             }
-            if (bytes[at] == '\\' && bytes[at + 1] == 'N') {
+            if (layout.isNull(bytes, at)) {
                 continue;
             }
-            values[found] = parse(bytes, at);
+            values[found] = layout.integer(bytes, at);
             rows[found++] = row;
         }
         return new Found(LongKeys.wrap(values, found), found == batch.rows() ? null : Arrays.copyOf(rows, found));
@@ -73,73 +74,42 @@ public final class KeyColumns {
 
     private Found readTexts(LineBatch batch, BitSet only) {
         byte[] bytes = batch.bytes();
-        byte[] texts = new byte[Math.max(64, batch.rows() * 16)];
+        Fields layout = batch.fields();
+        ByteBuilder texts = new ByteBuilder(Math.max(64, batch.rows() * 16));
         int[] ends = new int[batch.rows() + 1];
         int[] rows = new int[batch.rows()];
-        int[] starts = new int[last + 2];
-        int length = 0;
+        int[] starts = new int[last + 1];
         int found = 0;
         for (int row = 0; row < batch.rows(); row++) {
             if (only != null && !only.get(row)) {
                 continue;
             }
-            starts[0] = batch.start(row);
-            for (int field = 0; field <= last; field++) {
-                starts[field + 1] = nextField(bytes, starts[field]);
+            starts[0] = layout.first(batch.start(row));
+            for (int field = 0; field < last; field++) {
+                starts[field + 1] = layout.next(bytes, starts[field]);
             }
-            if (hasNull(bytes, starts)) {
+            if (hasNull(layout, bytes, starts)) {
                 continue;
             }
             for (int i = 0; i < fields.length; i++) {
-                int count = starts[fields[i] + 1] - 1 - starts[fields[i]];
-                if (texts.length - length < count + 1) {
-                    texts = Arrays.copyOf(texts, Math.max(texts.length * 2, length + count + 1));
-                }
                 if (i > 0) {
-                    texts[length++] = '\t';
+                    texts.append('\t');
                 }
-                System.arraycopy(bytes, starts[fields[i]], texts, length, count);
-                length += count;
+                layout.text(bytes, starts[fields[i]], fields[i], texts);
             }
             rows[found++] = row;
-            ends[found] = length;
+            ends[found] = texts.length();
         }
-        return new Found(TextKeys.wrap(texts, ends, found), found == batch.rows() ? null : Arrays.copyOf(rows, found));
+        return new Found(
+                TextKeys.wrap(texts.bytes(), ends, found), found == batch.rows() ? null : Arrays.copyOf(rows, found));
     }
 
-    private boolean hasNull(byte[] bytes, int[] starts) {
+    private boolean hasNull(Fields layout, byte[] bytes, int[] starts) {
         for (int field : fields) {
-            int at = starts[field];
-            if (starts[field + 1] - at == 3 && bytes[at] == '\\' && bytes[at + 1] == 'N') {
+            if (layout.isNull(bytes, starts[field])) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** The index behind the tab or newline that ends the field at {@code at}. */
-    private static int nextField(byte[] bytes, int at) {
-        int i = at;
-        while (bytes[i] != '\t' && bytes[i] != '\n') {
-            i++;
-        }
-        return i + 1;
-    }
-
-    private static long parse(byte[] bytes, int from) {
-        int at = from;
-        boolean negative = bytes[at] == '-';
-        if (negative) {
-            at++;
-        }
-        long value = 0;
-        int digits = at;
-        for (; bytes[at] >= '0' && bytes[at] <= '9'; at++) {
-            value = value * 10 + (bytes[at] - '0');
-        }
-        if (digits == at || bytes[at] != '\t' && bytes[at] != '\n') {
-            throw new IllegalStateException("an integer key column holds something else than an integer");
-        }
-        return negative ? -value : value;
     }
 }

@@ -6,7 +6,8 @@ import java.util.BitSet;
 /**
  * Rows in flight: lines of text in the databases' own bulk format. Fields are parted by tabs, {@code \N} is NULL, and
  * backslash, tab, newline (and carriage return on PostgreSQL) are escaped with a backslash; each line ends with a newline.
- * Bytes are in whatever encoding the column has: nothing here decodes them.
+ * Bytes are in whatever encoding the column has: nothing here decodes them. On PostgreSQL rows may be {@link RowForm#BINARY}
+ * instead.
  *
  * <p>A line may begin with carried fields, which the plan asked for and the target must not see: {@link #cut} moves the
  * line's start behind them. A batch is filled by one thread, handed over, and then belongs to the one who took it.
@@ -20,12 +21,35 @@ public final class LineBatch {
     private int[] ends;
     private int rows;
     private boolean atLineStart = true;
+    private Fields fields;
 
-    /** @param capacity expected size in bytes; the batch grows as needed */
+    /**
+     * For lines of text.
+     *
+     * @param capacity expected size in bytes; the batch grows as needed
+     */
     public LineBatch(int capacity) {
+        this(capacity, TextFields.INSTANCE);
+    }
+
+    private LineBatch(int capacity, Fields fields) {
+        this.fields = fields;
         bytes = new byte[capacity];
         starts = new int[Math.max(16, capacity / 64)];
         ends = new int[starts.length];
+    }
+
+    /** For binary rows. */
+    public static LineBatch binary(int capacity, BinaryFields fields) {
+        return new LineBatch(capacity, fields);
+    }
+
+    public RowForm form() {
+        return fields.form();
+    }
+
+    Fields fields() {
+        return fields;
     }
 
     /** Number of complete lines. */
@@ -116,23 +140,29 @@ public final class LineBatch {
         close();
     }
 
-    /** Hides the first {@code fields} fields of every line. */
-    public void cut(int fields) {
-        if (fields == 0) {
+    /** Appends a binary row. */
+    public void binaryRow(byte[] row, int from, int count) {
+        ensure(count);
+        grow();
+        starts[rows] = length;
+        System.arraycopy(row, from, bytes, length, count);
+        length += count;
+        close();
+    }
+
+    /** Hides the first {@code count} fields of every row; of a line that has no others, its newline stays. */
+    public void cut(int count) {
+        if (count == 0) {
             return;
         }
         for (int row = 0; row < rows; row++) {
-            int at = starts[row];
-            for (int seen = 0; seen < fields; seen++) {
-                while (bytes[at] != '\t' && bytes[at] != '\n') {
-                    at++;
-                }
-                if (bytes[at] == '\t') {
-                    at++;
-                }
+            int at = fields.first(starts[row]);
+            for (int seen = 0; seen < count; seen++) {
+                at = fields.next(bytes, at);
             }
-            starts[row] = at;
+            starts[row] = fields.beginAt(bytes, at, count);
         }
+        fields = fields.behind(count);
     }
 
     /** Drops every row whose bit is clear. */

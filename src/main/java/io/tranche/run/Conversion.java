@@ -4,13 +4,9 @@ import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Column;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Output;
-import io.tranche.plan.Identity;
 import io.tranche.plan.Plan;
-import io.tranche.plan.RecordedKey;
 import io.tranche.plan.TablePlan;
-import io.tranche.plan.Want;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,17 +25,11 @@ final class Conversion {
     }
 
     Plan of(Plan plan) {
-        return new Plan(
-                plan.tables().stream().map(this::converted).toList(),
-                plan.untouched(),
-                plan.references(),
-                plan.pulls(),
-                plan.joins(),
-                plan.notices());
+        return plan.with(this::converted);
     }
 
     private TablePlan converted(TablePlan table) {
-        Set<Integer> keys = keyFields(table);
+        Set<Integer> keys = table.keyFields();
         List<Output> columns = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
             Output output = table.columns().get(i);
@@ -69,7 +59,7 @@ final class Conversion {
 
     /** Columns of keys that would have to be converted. */
     List<Column> impossible(TablePlan table) {
-        Set<Integer> keys = keyFields(table);
+        Set<Integer> keys = table.keyFields();
         List<Column> impossible = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
             Column column = table.columns().get(i).column();
@@ -87,16 +77,5 @@ final class Conversion {
 
     private boolean differs(Column from, Column to) {
         return !dialect.sameBytes(from, to);
-    }
-
-    /** Fields of a line that are read as keys. */
-    private static Set<Integer> keyFields(TablePlan table) {
-        Set<Integer> fields = new HashSet<>();
-        if (table.identity() instanceof Identity.ByKey key) {
-            fields.addAll(key.key().fields());
-        }
-        table.copied().stream().map(RecordedKey::fields).forEach(fields::addAll);
-        table.wants().stream().map(Want::key).map(RecordedKey::fields).forEach(fields::addAll);
-        return fields;
     }
 }

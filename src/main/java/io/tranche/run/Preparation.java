@@ -64,12 +64,18 @@ final class Preparation {
                 check(() -> new StructureCheck(ends, setup.target().database(), listener).tell(plan));
             }
             Plan claiming = start.purpose() == first ? plan : plan(setup, catalog, ends, start.purpose());
-            Plan fitting = request.flags().copySchema()
-                    ? claiming
-                    : new Conversion(targetCatalog, ends.source().dialect()).of(claiming);
+            Plan fitting =
+                    fitting(claiming, catalog, targetCatalog, ends.source().dialect());
             return work.apply(new Prepared(
                     setup, ends, catalog, targetCatalog, fitting, snapshot, moment.position(), start, tally));
         }
+    }
+
+    /** A schema that is going to be copied is the source's. */
+    private Plan fitting(Plan plan, Catalog source, Catalog target, Dialect dialect) {
+        return request.flags().copySchema()
+                ? new RowForms(dialect, source::table).of(plan)
+                : new RowForms(dialect, target::table).of(new Conversion(target, dialect).of(plan));
     }
 
     /** Nothing is written yet: each question may be asked twice. */

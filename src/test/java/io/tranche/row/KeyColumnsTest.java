@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -100,5 +101,45 @@ class KeyColumnsTest {
 
     private static String string(KeyColumns.Found found, int i) {
         return new String(((TextKeys) found.keys()).get(i), ISO_8859_1);
+    }
+
+    /** Two integers of 4 bytes, and whatever a third field holds. */
+    private static LineBatch binary(Integer... firsts) {
+        FieldText number = BinaryFields::integerText;
+        LineBatch batch = LineBatch.binary(16, new BinaryFields(List.of(number, number, number)));
+        for (Integer first : firsts) {
+            ByteBuffer row = ByteBuffer.allocate(100).putShort((short) 3);
+            if (first == null) {
+                row.putInt(-1);
+            } else {
+                row.putInt(4).putInt(first);
+            }
+            row.putInt(8).putLong(Long.MIN_VALUE).putInt(2).putShort((short) -2);
+            batch.binaryRow(row.array(), 0, row.position());
+        }
+        return batch;
+    }
+
+    @Test
+    void readsBinaryIntegersOfEachSize() {
+        LineBatch batch = binary(-1, null, Integer.MIN_VALUE);
+        KeyColumns.Found found = integer(0).read(batch);
+        assertArrayEquals(new long[] {-1, Integer.MIN_VALUE}, ((LongKeys) found.keys()).toArray());
+        assertEquals(2, found.row(1));
+        assertEquals(Long.MIN_VALUE, ((LongKeys) integer(1).read(batch).keys()).get(0));
+        assertEquals("-2\t-1", string(text(2, 0).read(batch), 0));
+        assertEquals(2, text(2, 0).read(batch).keys().size());
+    }
+
+    @Test
+    void readsBinaryFieldsBehindThoseThatWereCut() {
+        LineBatch batch = binary(7, 8);
+        batch.cut(1);
+        assertEquals(2, ByteBuffer.wrap(batch.bytes()).getShort(batch.start(0)));
+        assertEquals(Long.MIN_VALUE, ((LongKeys) integer(0).read(batch).keys()).get(1));
+        assertEquals("-2", string(text(1).read(batch), 1));
+        batch.cut(2);
+        assertEquals(0, ByteBuffer.wrap(batch.bytes()).getShort(batch.start(1)));
+        assertEquals(2, batch.end(1) - batch.start(1));
     }
 }

@@ -18,9 +18,10 @@ final class CopySink implements RowSink {
 
     private final CopyIn copy;
     private final LoadTarget target;
+    private final RowWriter writer;
     private final RecentLines recent = new RecentLines();
     private final BlockingQueue<LineBatch> queue = new ArrayBlockingQueue<>(WAITING_BATCHES);
-    private final Thread writer;
+    private final Thread thread;
 
     private volatile Throwable failure;
     private volatile boolean aborted;
@@ -28,17 +29,18 @@ final class CopySink implements RowSink {
     private long written;
     private long stored;
 
-    private CopySink(CopyIn copy, LoadTarget target) {
+    private CopySink(CopyIn copy, LoadTarget target) throws SQLException {
         this.copy = copy;
         this.target = target;
-        this.writer = new Thread(this::work, "copy-" + target.table());
-        writer.setDaemon(true);
+        this.writer = new RowWriter(copy, target.form());
+        this.thread = new Thread(this::work, "copy-" + target.table());
+        thread.setDaemon(true);
     }
 
     static RowSink start(PGConnection connection, LoadTarget target) {
         try {
             CopySink sink = new CopySink(connection.getCopyAPI().copyIn(target.statement()), target);
-            sink.writer.start();
+            sink.thread.start();
             return sink;
         } catch (SQLException e) {
             throw Failures.of(e);
@@ -81,7 +83,7 @@ final class CopySink implements RowSink {
         ended = true;
         put(END);
         try {
-            writer.join();
+            thread.join();
         } catch (InterruptedException e) {
             throw Connections.interrupted();
         }
@@ -99,17 +101,16 @@ final class CopySink implements RowSink {
 
     /** Takes batches to the end even after a failure: the other thread must never wait for nobody. */
     private void work() {
-        LineWriter lines = new LineWriter(copy);
         while (true) {
             try {
                 LineBatch batch = queue.take();
                 if (batch == END) {
-                    finish(lines);
+                    finishCopy();
                     return;
                 }
                 if (failure == null && !aborted) {
                     recent.add(batch);
-                    lines.write(batch);
+                    writer.write(batch);
                 }
             } catch (SQLException | InterruptedException | RuntimeException e) {
                 failure = e;
@@ -117,10 +118,10 @@ final class CopySink implements RowSink {
         }
     }
 
-    private void finish(LineWriter lines) throws SQLException {
+    private void finishCopy() throws SQLException {
         try {
             if (failure == null && !aborted) {
-                lines.flush();
+                writer.finish();
                 stored = copy.endCopy();
             } else if (copy.isActive()) {
                 copy.cancelCopy();

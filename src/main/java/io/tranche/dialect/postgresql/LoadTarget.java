@@ -5,6 +5,7 @@ import io.tranche.catalog.Key;
 import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.row.LineBatch;
+import io.tranche.row.RowForm;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +14,17 @@ import java.util.stream.Collectors;
 /**
  * Where a load goes, and how one of its rows is named.
  *
- * @param columns the lines' fields, in order
+ * @param columns the rows' fields, in order
  * @param key positions in {@code columns} of the identity's columns; empty if there is none
+ * @param form of the rows
  */
-record LoadTarget(TableName table, List<String> columns, List<Integer> key) {
-    static LoadTarget of(Table table, List<Column> columns) {
+record LoadTarget(TableName table, List<String> columns, List<Integer> key, RowForm form) {
+    static LoadTarget of(Table table, List<Column> columns, RowForm form) {
         List<String> names = columns.stream().map(Column::name).toList();
         List<Integer> key = table.identity().map(Key::columns).orElse(List.of()).stream()
                 .map(names::indexOf)
                 .toList();
-        return new LoadTarget(table.name(), names, key.contains(-1) ? List.of() : key);
+        return new LoadTarget(table.name(), names, key.contains(-1) ? List.of() : key, form);
     }
 
     /** A table may have no columns at all: then there is no list to give. */
@@ -30,11 +32,14 @@ record LoadTarget(TableName table, List<String> columns, List<Integer> key) {
         String list = columns.isEmpty()
                 ? ""
                 : columns.stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"));
-        return "COPY " + Quoting.table(table) + list + " FROM STDIN";
+        return "COPY " + Quoting.table(table) + list + " FROM STDIN" + CopyOptions.of(form);
     }
 
-    /** {@code id = 5}, as its bytes stand in the line; empty if the table has no identity. */
+    /** {@code id = 5}, as its bytes stand in the line; empty if the table has no identity, and of binary rows. */
     String nameOf(LineBatch batch, int row) {
+        if (form == RowForm.BINARY) {
+            return "";
+        }
         List<String> fields = fields(batch, row);
         return key.stream().map(i -> columns.get(i) + " = " + fields.get(i)).collect(Collectors.joining(", "));
     }

@@ -15,6 +15,7 @@ import io.tranche.dialect.RowStatements;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.progress.Listener;
+import io.tranche.row.RowForm;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -80,6 +81,18 @@ public final class PostgreSqlDialect implements Dialect {
     @Override
     public boolean storable(Column from, Column to) {
         return Storability.holds(from, to);
+    }
+
+    /** Binary, where all columns are of one type on both sides whose binary values mean the same on both. */
+    @Override
+    public RowForm rowForm(List<Column> from, List<Column> to, Set<Column> keys) {
+        boolean binary = !from.isEmpty() && keys.stream().allMatch(BinaryTypes::isReadable);
+        for (int i = 0; i < from.size(); i++) {
+            binary &= BinaryTypes.holds(from.get(i))
+                    && from.get(i).type().full().equals(to.get(i).type().full())
+                    && from.get(i).type().name().equals(to.get(i).type().name());
+        }
+        return binary ? RowForm.BINARY : RowForm.TEXT;
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 
 /**
- * Reads rows as COPY text. A failed statement ends PostgreSQL's transaction, and with it the reader's view of the moment: the
+ * Reads rows by COPY. A failed statement ends PostgreSQL's transaction, and with it the reader's view of the moment: the
  * reader then joins the moment again before it does anything else.
  */
 final class PostgreSqlReader implements Reader {
@@ -80,7 +80,7 @@ final class PostgreSqlReader implements Reader {
     @Override
     public long read(Query query, BatchHandler handler) {
         statements.reads(text.select(query.whole()));
-        return attempt(() -> copy(text.select(query), handler));
+        return attempt(() -> copy(query, text.select(query), handler));
     }
 
     @Override
@@ -122,7 +122,7 @@ final class PostgreSqlReader implements Reader {
             AskedKeys keys = new AskedKeys(asked);
             keys.bind(connection, server);
             statements.reads(text.above(query, keys, ascent.withLevels(1)));
-            return copy(text.above(query, keys, ascent), handler);
+            return copy(query, text.above(query, keys, ascent), handler);
         });
     }
 
@@ -133,11 +133,12 @@ final class PostgreSqlReader implements Reader {
         Optional<Stretch> stretch = Stretch.of(connection, query, asked);
         if (stretch.isPresent()) {
             Stretch.Sieve sieve = stretch.get().sieve(handler);
-            copy(text.select(stretch.get().whole()), sieve.lines());
+            Query whole = stretch.get().whole();
+            copy(whole, text.select(whole), sieve.lines());
             return sieve.passed();
         }
         keys.bind(connection, server);
-        return copy(select, handler);
+        return copy(query, select, handler);
     }
 
     private static KeyBatch chosen(KeyBatch keys, List<List<String>> ordinals) {
@@ -159,9 +160,9 @@ final class PostgreSqlReader implements Reader {
         return TextKeys.of(values);
     }
 
-    private long copy(String select, BatchHandler handler) throws SQLException {
-        statements.sends("COPY (" + select + ") TO STDOUT");
-        return CopyLines.read(connection.unwrap(PGConnection.class), select, handler);
+    private long copy(Query query, String select, BatchHandler handler) throws SQLException {
+        statements.sends("COPY (" + select + ") TO STDOUT" + CopyOptions.of(query.form()));
+        return CopyRows.read(connection.unwrap(PGConnection.class), query, select, handler);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.tranche.dialect.Asked;
 import io.tranche.dialect.TargetSession;
 import io.tranche.progress.Listener;
 import io.tranche.row.LineBatch;
+import io.tranche.row.RowForm;
 import io.tranche.row.RowSink;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,13 +39,19 @@ final class PostgreSqlSession implements TargetSession {
 
     @Override
     public RowSink load(Table table, List<Column> columns) {
-        listener.writes(LoadTarget.of(table, columns).statement());
-        return CopySink.start(driver(), LoadTarget.of(table, columns));
+        return load(table, columns, RowForm.TEXT);
+    }
+
+    @Override
+    public RowSink load(Table table, List<Column> columns, RowForm form) {
+        LoadTarget target = LoadTarget.of(table, columns, form);
+        listener.writes(target.statement());
+        return CopySink.start(driver(), target);
     }
 
     @Override
     public RowSink loadStrictly(Table table, List<Column> columns) {
-        return new StrictSink(driver(), LoadTarget.of(table, columns));
+        return new StrictSink(driver(), LoadTarget.of(table, columns, RowForm.TEXT));
     }
 
     private PGConnection driver() {

@@ -14,6 +14,7 @@ import java.util.Set;
 record PostgreSqlType(String name) {
     private static final String BASE = "base ";
     private static final String COMPOSITE = "composite ";
+    private static final String ENUM = "enum ";
     private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
     private static final Set<String> FLOATS = Set.of("float4", "float8");
     private static final Set<String> MOMENTS = Set.of("date", "timestamp", "timestamptz");
@@ -40,6 +41,10 @@ record PostgreSqlType(String name) {
 
     boolean composite() {
         return name.startsWith(COMPOSITE);
+    }
+
+    boolean enumeration() {
+        return name.startsWith(ENUM);
     }
 
     boolean objectIdentifier() {

@@ -9,7 +9,6 @@ import io.tranche.row.KeyColumns;
 import io.tranche.row.LongKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -71,18 +70,8 @@ final class Stretch {
 
     /** The query for all rows of the stretch, with the key before all fields. */
     Query whole() {
-        List<Carried> carried = new ArrayList<>(query.carried());
-        carried.add(0, new Carried.KeyField(column, PostgreSqlType.of(column).word()));
-        return new Query(
-                        query.table(),
-                        carried,
-                        query.columns(),
-                        query.conditions(),
-                        query.range(),
-                        query.orderBy(),
-                        query.limit(),
-                        query.perParent())
-                .where(condition());
+        Carried key = new Carried.KeyField(column, PostgreSqlType.of(column).word());
+        return query.carrying(key).where(condition());
     }
 
     private String condition() {

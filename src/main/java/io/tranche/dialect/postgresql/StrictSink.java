@@ -23,9 +23,9 @@ final class StrictSink implements RowSink {
         lines.add(batch);
         try {
             CopyIn copy = connection.getCopyAPI().copyIn(target.statement());
-            LineWriter writer = new LineWriter(copy);
+            RowWriter writer = new RowWriter(copy, target.form());
             writer.write(batch);
-            writer.flush();
+            writer.finish();
             long count = copy.endCopy();
             LoadFailure.refuseUnlessStored(target, batch.rows(), count);
             stored += count;

@@ -36,7 +36,7 @@ class ColumnTypesIT {
             "CREATE FUNCTION app.called(int) RETURNS int LANGUAGE sql AS 'SELECT $1'");
 
     /** By type: SQL of its values. */
-    private static final Map<String, List<String>> VALUES = values();
+    static final Map<String, List<String>> VALUES = values();
 
     private static Map<String, List<String>> values() {
         Map<String, List<String>> types = new java.util.LinkedHashMap<>();
@@ -142,11 +142,29 @@ class ColumnTypesIT {
     /** Types that versions of the server came to know later. */
     private static final Map<String, Integer> SINCE = Map.of("jsonpath", 12, "int4multirange", 14);
 
+    /** Compared by texts with floats in them, which servers before 12 write with more digits. */
+    private static final Set<String> TEXT_WITH_FLOATS = Set.of("cube", "app.span");
+
     private static final Set<String> NO_BINARY_FORM = Set.of("txid_snapshot", "ltree", "cube", "isbn13");
 
     @TestFactory
     Stream<DynamicTest> carriesEveryTypeExactlyOnTheNewestServer() throws SQLException {
         return tests(Servers.postgresql(), Databases::copy);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> carriesEveryTypeExactlyInTheFormThatTheDialectChooses() throws SQLException {
+        return tests(Servers.postgresql(), Databases::copyFast);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> carriesEveryTypeExactlyFromTheOldestToTheNewestServer() throws SQLException {
+        return tests(Servers.oldPostgresql(), Servers.postgresql(), Databases::copyFast);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> carriesEveryTypeExactlyFromTheNewestToTheOldestServer() throws SQLException {
+        return tests(Servers.postgresql(), Servers.oldPostgresql(), Databases::copyFast);
     }
 
     @TestFactory
@@ -164,9 +182,14 @@ class ColumnTypesIT {
     }
 
     private static Stream<DynamicTest> tests(TestServer server, Copying copying) throws SQLException {
-        int version = Integer.parseInt(server.value("", "SHOW server_version_num")) / 10_000;
+        return tests(server, server, copying);
+    }
+
+    private static Stream<DynamicTest> tests(TestServer from, TestServer to, Copying copying) throws SQLException {
+        int version = Math.min(version(from), version(to));
         Map<String, String> tables = new java.util.LinkedHashMap<>();
         for (String database : List.of("types_source", "types_target")) {
+            TestServer server = database.endsWith("source") ? from : to;
             server.createDatabase(database);
             server.execute(database, OBJECTS.toArray(String[]::new));
             // sessions that are configured otherwise must not matter
@@ -182,14 +205,15 @@ class ColumnTypesIT {
         }
         int n = 0;
         for (var type : VALUES.entrySet()) {
-            if (SINCE.getOrDefault(type.getKey(), 0) <= version) {
+            boolean comparable = version(from) == version(to) || !TEXT_WITH_FLOATS.contains(type.getKey());
+            if (SINCE.getOrDefault(type.getKey(), 0) <= version && comparable) {
                 String table = "t" + n++;
                 tables.put(type.getKey(), table);
-                create(server, table, type.getKey(), type.getValue());
+                create(from, to, table, type.getKey(), type.getValue());
             }
         }
-        try (Source source = Databases.source(server, "types_source");
-                Target target = Databases.target(server, "types_target")) {
+        try (Source source = Databases.source(from, "types_source");
+                Target target = Databases.target(to, "types_target")) {
             Catalog catalog = source.catalog();
             for (String table : tables.values()) {
                 copying.copy(source, target, catalog.table(new TableName("public", table)));
@@ -197,12 +221,17 @@ class ColumnTypesIT {
         }
         return tables.entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(
-                        entry.getKey(), () -> verify(server, entry.getValue(), entry.getKey())));
+                        entry.getKey(), () -> verify(from, to, entry.getValue(), entry.getKey())));
     }
 
-    private static void create(TestServer server, String table, String type, List<String> values) throws SQLException {
+    private static int version(TestServer server) throws SQLException {
+        return Integer.parseInt(server.value("", "SHOW server_version_num")) / 10_000;
+    }
+
+    private static void create(TestServer from, TestServer to, String table, String type, List<String> values)
+            throws SQLException {
         String ddl = "CREATE TABLE public." + table + " (id int, v " + type + ", a " + type + " NULL)";
-        server.execute("types_target", ddl);
+        to.execute("types_target", ddl);
         List<String> statements =
                 new ArrayList<>(List.of("SET datestyle = 'ISO, MDY'", "SET xmloption = content", ddl));
         statements.add("INSERT INTO public." + table + " VALUES (0, NULL)");
@@ -210,13 +239,13 @@ class ColumnTypesIT {
             statements.add("INSERT INTO public." + table + " VALUES (" + (i + 1) + ", CAST(" + values.get(i) + " AS "
                     + type + "))");
         }
-        server.execute("types_source", statements.toArray(String[]::new));
+        from.execute("types_source", statements.toArray(String[]::new));
     }
 
-    private static void verify(TestServer server, String table, String type) throws SQLException {
+    private static void verify(TestServer from, TestServer to, String table, String type) throws SQLException {
         assertEquals(
-                content(server, "types_source", table, type),
-                content(server, "types_target", table, type),
+                content(from, "types_source", table, type),
+                content(to, "types_target", table, type),
                 "binary or exact form of each value of " + type);
     }
 

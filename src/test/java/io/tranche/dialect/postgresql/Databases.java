@@ -21,6 +21,7 @@ import io.tranche.row.KeyBatch;
 import io.tranche.row.KeyColumns;
 import io.tranche.row.LineBatch;
 import io.tranche.row.LongKeys;
+import io.tranche.row.RowForm;
 import io.tranche.row.RowSink;
 import io.tranche.row.TextKeys;
 import io.tranche.testing.TestServer;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the tests of this dialect do again and again. */
@@ -89,11 +91,21 @@ final class Databases {
 
     /** Copies a whole table by the dialect's own means. */
     static long copy(Source source, Target target, Table table) {
+        return copy(source, target, table, RowForm.TEXT);
+    }
+
+    /** Copies a whole table in the form that the dialect chooses. */
+    static long copyFast(Source source, Target target, Table table) {
+        List<Column> to = target.catalog().table(table.name()).writable();
+        return copy(source, target, table, PostgreSqlDialect.INSTANCE.rowForm(table.writable(), to, Set.of()));
+    }
+
+    static long copy(Source source, Target target, Table table, RowForm form) {
         try (Snapshot snapshot = snapshot(source);
                 Reader reader = snapshot.reader();
                 TargetSession session = target.session()) {
-            RowSink sink = session.load(table, table.writable());
-            reader.read(whole(table), sink::write);
+            RowSink sink = session.load(table, table.writable(), form);
+            reader.read(whole(table).as(form), sink::write);
             long stored = sink.finish();
             session.commit();
             return stored;

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tranche.catalog.TableName;
 import io.tranche.row.LineBatch;
+import io.tranche.row.RowForm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecentLinesTest {
-    private static final LoadTarget TARGET = new LoadTarget(TableName.of("t"), List.of("id"), List.of(0));
+    private static final LoadTarget TARGET = new LoadTarget(TableName.of("t"), List.of("id"), List.of(0), RowForm.TEXT);
 
     @Test
     void forgetsByTheMemoryThatBatchesKeepHoweverLittleIsInThem() {

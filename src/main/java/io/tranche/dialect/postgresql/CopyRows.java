@@ -1,5 +1,6 @@
 package io.tranche.dialect.postgresql;
 
+import io.tranche.dialect.Query;
 import io.tranche.row.BatchHandler;
 import io.tranche.row.LineBatch;
 import java.sql.SQLException;
@@ -8,22 +9,33 @@ import java.util.logging.Logger;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/** {@code COPY … TO STDOUT} as batches of lines. The driver gives exactly one line a call. */
-final class CopyLines {
-    private static final Logger LOG = Logger.getLogger(CopyLines.class.getName());
+/** {@code COPY … TO STDOUT} as batches of rows. The driver gives exactly one message a call. */
+final class CopyRows {
+    private static final Logger LOG = Logger.getLogger(CopyRows.class.getName());
     private static final int BATCH_BYTES = 512 << 10;
     private static final int BATCH_ROWS = 8192;
 
     /** A lookup may find one row, and often does. */
     private static final int FIRST_BYTES = 1 << 10;
 
-    private CopyLines() {}
+    private CopyRows() {}
 
-    /** @return rows read. If the handler fails, the server is told to stop; the transaction has then failed. */
-    static long read(PGConnection connection, String select, BatchHandler handler) throws SQLException {
-        CopyOut copy = connection.getCopyAPI().copyOut("COPY (" + select + "\n) TO STDOUT");
+    /**
+     * Reads the rows of a query.
+     *
+     * @param select its text
+     * @return rows read. If the handler fails, the server is told to stop; the transaction has then failed.
+     */
+    static long read(PGConnection connection, Query query, String select, BatchHandler handler) throws SQLException {
+        CopyMessages messages =
+                switch (query.form()) {
+                    case TEXT -> CopyMessages.TEXT;
+                    case BINARY -> new BinaryMessages(BinaryTypes.fields(query));
+                };
+        CopyOut copy =
+                connection.getCopyAPI().copyOut("COPY (" + select + "\n) TO STDOUT" + CopyOptions.of(query.form()));
         try {
-            return pump(copy, handler);
+            return pump(copy, messages, handler);
         } finally {
             if (copy.isActive()) {
                 cancel(copy);
@@ -31,17 +43,17 @@ final class CopyLines {
         }
     }
 
-    private static long pump(CopyOut copy, BatchHandler handler) throws SQLException {
+    private static long pump(CopyOut copy, CopyMessages messages, BatchHandler handler) throws SQLException {
         long rows = 0;
         int capacity = FIRST_BYTES;
-        LineBatch batch = new LineBatch(capacity);
-        for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-            batch.line(line, 0, line.length);
+        LineBatch batch = messages.batch(capacity);
+        for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+            messages.add(message, batch);
             if (batch.size() >= BATCH_BYTES || batch.rows() >= BATCH_ROWS) {
                 rows += batch.rows();
                 capacity = Math.max(capacity, Math.min(batch.size() + batch.size() / 8, BATCH_BYTES * 2));
                 handler.accept(batch);
-                batch = new LineBatch(capacity);
+                batch = messages.batch(capacity);
             }
         }
         if (batch.rows() > 0) {
