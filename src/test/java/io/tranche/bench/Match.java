@@ -21,6 +21,7 @@ record Match(Workload slice, Workload other, Against against) {
             rivals(Workload.TABLE, Workload.TABLE),
             rivals(Workload.INSERTS, Workload.TABLE),
             new Match(Workload.TABLE_BY_TWO, Workload.TABLE_BY_ONE, Against.SLICE),
+            new Match(Workload.SLOWLY_BY_TWO, Workload.SLOWLY_BY_ONE, Against.SLICE),
             new Match(Workload.TABLE.named("growth"), Workload.TENTH_OF_TABLE, Against.SLICE),
             rivals(Workload.EMPLOYEES, Workload.EMPLOYEES),
             rivals(Workload.TRAVERSAL, Workload.TRAVERSAL),

@@ -2,7 +2,9 @@ package io.tranche.bench;
 
 import io.tranche.bench.Shell.Times;
 import io.tranche.demo.DemoServer;
+import io.tranche.testing.Relay;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +21,8 @@ import java.util.Optional;
  */
 record Slice(DemoServer server, Path folder, Optional<BenchRedis> redis) implements Rival {
     static final String JAVA_OPTIONS = System.getenv().getOrDefault("TRANCHE_JAVA_OPTS", "-Xmx256m");
+
+    private static final long SLOW_BYTES_PER_SECOND = 10_000_000;
 
     @Override
     public String name() {
@@ -47,14 +51,28 @@ record Slice(DemoServer server, Path folder, Optional<BenchRedis> redis) impleme
     }
 
     private Times slice(Workload workload, String target) throws IOException, InterruptedException {
+        String source = server.url(workload.database());
+        return switch (workload.link()) {
+            case DIRECT -> slice(workload, source, target);
+            case SLOW -> slowly(workload, source, target);
+        };
+    }
+
+    private Times slowly(Workload workload, String source, String target) throws IOException, InterruptedException {
+        int port = URI.create(source).getPort();
+        try (Relay relay = Relay.slow(port, SLOW_BYTES_PER_SECOND)) {
+            return slice(workload, source.replace(":" + port + "/", ":" + relay.port() + "/"), target);
+        }
+    }
+
+    private Times slice(Workload workload, String source, String target) throws IOException, InterruptedException {
         Path rules = folder.resolve("schema.yml");
         Files.writeString(rules, workload.rules());
         Path config = folder.resolve("config.yml");
         Files.writeString(config, config(workload));
         String command =
                 "scripts/tranche slice --config '%s' --read '%s' --write '%s' --schema-file '%s' --workers %d --copy-schema --quiet"
-                        .formatted(
-                                config, server.url(workload.database()), server.url(target), rules, workload.workers());
+                        .formatted(config, source, server.url(target), rules, workload.workers());
         return Shell.measure(command, Map.of("TRANCHE_JAVA_OPTS", JAVA_OPTIONS));
     }
 

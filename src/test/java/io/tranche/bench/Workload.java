@@ -15,8 +15,10 @@ import java.util.List;
  * @param parts the same rows, by SQL
  * @param loading what the target allows a slice to load by
  * @param keys where the slice keeps them
+ * @param link between a slice and its source
  */
-record Workload(String name, Data data, String rules, int workers, List<Part> parts, Loading loading, Keys keys) {
+record Workload(
+        String name, Data data, String rules, int workers, List<Part> parts, Loading loading, Keys keys, Link link) {
     /** How a slice gets its rows into the target. */
     enum Loading {
         /** The server's bulk load. */
@@ -31,6 +33,13 @@ record Workload(String name, Data data, String rules, int workers, List<Part> pa
         REDIS
     }
 
+    /** How fast rows come from the source. */
+    enum Link {
+        DIRECT,
+        /** As from a server that has a core for each session, and no faster ones: 10 MB a second for each. */
+        SLOW
+    }
+
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final String ALL = "1 = 1";
     private static final Data MEASUREMENTS = new Measurements();
@@ -39,12 +48,17 @@ record Workload(String name, Data data, String rules, int workers, List<Part> pa
     static final Workload TABLE = measurements("table", PROCESSORS, "id > 0");
 
     /** The same without LOAD DATA. */
-    static final Workload INSERTS =
-            new Workload("inserts", MEASUREMENTS, TABLE.rules, PROCESSORS, TABLE.parts, Loading.INSERT, Keys.PROCESS);
+    static final Workload INSERTS = new Workload(
+            "inserts", MEASUREMENTS, TABLE.rules, PROCESSORS, TABLE.parts, Loading.INSERT, Keys.PROCESS, Link.DIRECT);
 
     static final Workload TABLE_BY_ONE = measurements("table, 1 worker", 1, "id > 0");
 
     static final Workload TABLE_BY_TWO = measurements("workers", 2, "id > 0");
+
+    static final Workload SLOWLY_BY_ONE =
+            measurements("slowly, 1 worker", 1, "id > 0").slowly();
+
+    static final Workload SLOWLY_BY_TWO = measurements("slowly", 2, "id > 0").slowly();
 
     static final Workload TENTH_OF_TABLE = measurements("a tenth of it", PROCESSORS, "id <= 200000");
 
@@ -103,7 +117,7 @@ record Workload(String name, Data data, String rules, int workers, List<Part> pa
                             .formatted(Chain.YOUNGEST))));
 
     private Workload(String name, Data data, String rules, int workers, List<Part> parts) {
-        this(name, data, rules, workers, parts, Loading.BULK, Keys.PROCESS);
+        this(name, data, rules, workers, parts, Loading.BULK, Keys.PROCESS, Link.DIRECT);
     }
 
     private static Workload measurements(String name, int workers, String condition) {
@@ -133,11 +147,15 @@ record Workload(String name, Data data, String rules, int workers, List<Part> pa
     }
 
     Workload named(String otherName) {
-        return new Workload(otherName, data, rules, workers, parts, loading, keys);
+        return new Workload(otherName, data, rules, workers, parts, loading, keys, link);
     }
 
     private Workload inRedis() {
-        return new Workload("redis", data, rules, workers, parts, loading, Keys.REDIS);
+        return new Workload("redis", data, rules, workers, parts, loading, Keys.REDIS, link);
+    }
+
+    private Workload slowly() {
+        return new Workload(name, data, rules, workers, parts, loading, keys, Link.SLOW);
     }
 
     String database() {

@@ -9,8 +9,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 /** Passes connections on to a server on this machine, and breaks them when asked to. */
 public final class Relay implements AutoCloseable {
@@ -21,15 +23,28 @@ public final class Relay implements AutoCloseable {
     private final LongAdder bytes = new LongAdder();
     private final AtomicBoolean loseNextAnswer = new AtomicBoolean();
 
+    /** From the server, for each connection. */
+    private final long bytesPerSecond;
+
     /** @param door where clients come in: a plain or an encrypted socket */
     public Relay(ServerSocket door, int serverPort) {
+        this(door, serverPort, Long.MAX_VALUE);
+    }
+
+    private Relay(ServerSocket door, int serverPort, long bytesPerSecond) {
         this.door = door;
         this.serverPort = serverPort;
+        this.bytesPerSecond = bytesPerSecond;
         this.acceptor = start(this::accept);
     }
 
     public static Relay to(int serverPort) throws IOException {
         return new Relay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), serverPort);
+    }
+
+    /** Each connection gets so many bytes a second from the server. */
+    public static Relay slow(int serverPort, long bytesPerSecond) throws IOException {
+        return new Relay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), serverPort, bytesPerSecond);
     }
 
     public int port() {
@@ -74,8 +89,8 @@ public final class Relay implements AutoCloseable {
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
                 open.add(client);
                 open.add(server);
-                start(() -> pass(client, server, new AtomicBoolean()));
-                start(() -> pass(server, client, loseNextAnswer));
+                start(() -> pass(client, server, new AtomicBoolean(), Long.MAX_VALUE));
+                start(() -> pass(server, client, loseNextAnswer, bytesPerSecond));
             } catch (IOException e) {
                 if (!door.isClosed()) {
                     throw new UncheckedIOException(e);
@@ -84,8 +99,9 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private void pass(Socket from, Socket to, AtomicBoolean lose) {
+    private void pass(Socket from, Socket to, AtomicBoolean lose, long pace) {
         byte[] buffer = new byte[65536];
+        long due = System.nanoTime();
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -94,6 +110,8 @@ public final class Relay implements AutoCloseable {
                 out.write(buffer, 0, count);
                 bytes.add(count);
                 out.flush();
+                due = Math.max(due, System.nanoTime()) + TimeUnit.SECONDS.toNanos(count) / pace;
+                LockSupport.parkNanos(due - System.nanoTime());
             }
         } catch (IOException broken) {
             // both ends are closed: that is all there is to do
