@@ -12,7 +12,7 @@ public record Address(String host, int port) {
     }
 
     /** Whether the name leads to this machine alone; one that is unknown does not. */
-    boolean isLoopback() {
+    public boolean isLoopback() {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {

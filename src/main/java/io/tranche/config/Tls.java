@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record Tls(Mode mode, Optional<Path> ca, Optional<Path> certificate, Optional<Path> key) {
     public enum Mode {
-        /** The driver's default: encrypted where the server offers it. */
+        /** Encrypted where the server offers it; a dialect may leave it out where nothing leaves this machine. */
         PREFER,
         DISABLE,
         /** Encrypted, whoever the server is. */

@@ -17,21 +17,36 @@ import java.util.stream.Stream;
 
 /**
  * Opens connections of one configured connection. The first address that answers is kept: a run's readers must not land on
- * different servers. Where it answers no more, those who write go to the next one that does. Thread-safe.
+ * different servers. Where it answers no more, those who write go to the next one that does. What {@link #openFirst} finds out
+ * about the way to the server holds for those that follow. Thread-safe.
  */
 final class Connections {
     private static final Driver DRIVER = driver();
 
+    /** What a Unix socket leads to; the driver wants an address all the same. */
+    private static final Address SOCKET = new Address("localhost", 3306);
+
     private final ConnectionConfig config;
     private final DriverProperties.Use use;
     private final Properties properties;
+    private final Nearness nearness;
     private final AtomicReference<Address> answered = new AtomicReference<>();
     private final KnownVariables variables = new KnownVariables();
 
     Connections(ConnectionConfig config, DriverProperties.Use use) {
+        this(config, use, new Nearness(config));
+    }
+
+    private Connections(ConnectionConfig config, DriverProperties.Use use, Nearness nearness) {
         this.config = config;
         this.use = use;
         this.properties = DriverProperties.of(config, use);
+        this.nearness = nearness;
+    }
+
+    /** To the same place, for another use. */
+    Connections forUse(DriverProperties.Use other) {
+        return new Connections(config, other, nearness);
     }
 
     private static Driver driver() {
@@ -68,6 +83,13 @@ final class Connections {
     /** The first connection of a run: who cannot be reached is told to the user. */
     JdbcConnection openFirst() {
         try {
+            JdbcConnection first = open();
+            Address address = config.socket().isPresent() ? SOCKET : answered.get();
+            nearness.learn(first, address);
+            if (!nearness.proven(address)) {
+                return first;
+            }
+            Sessions.close(first);
             return open();
         } catch (SQLException e) {
             throw new RunFailure("Cannot connect to " + config.name() + " (" + where() + "): " + reason(e), e);
@@ -93,7 +115,7 @@ final class Connections {
 
     private JdbcConnection connect() throws SQLException {
         if (config.socket().isPresent()) {
-            return connect(new Address("localhost", 3306));
+            return connect(SOCKET);
         }
         Address known = answered.get();
         SQLException failure = null;
@@ -126,9 +148,27 @@ final class Connections {
     }
 
     private JdbcConnection connect(Address address) throws SQLException {
+        if (!nearness.proven(address)) {
+            return connect(address, properties);
+        }
+        try {
+            return connect(address, DriverProperties.unencrypted(properties));
+        } catch (SQLException refused) {
+            try {
+                JdbcConnection encrypted = connect(address, properties);
+                nearness.insists();
+                return encrypted;
+            } catch (SQLException e) {
+                e.addSuppressed(refused);
+                throw e;
+            }
+        }
+    }
+
+    private JdbcConnection connect(Address address, Properties with) throws SQLException {
         String database = URLEncoder.encode(config.database(), StandardCharsets.UTF_8);
         Properties copy = new Properties();
-        copy.putAll(properties);
+        copy.putAll(with);
         Connection connection = DRIVER.connect("jdbc:mysql://" + address + "/" + database, copy);
         if (connection == null) {
             throw new SQLException("the driver does not understand the address " + address, "08001");

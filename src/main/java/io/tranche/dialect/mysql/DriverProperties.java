@@ -66,6 +66,14 @@ final class DriverProperties {
         return properties;
     }
 
+    /** The same, for a connection that is not encrypted. */
+    static Properties unencrypted(Properties properties) {
+        Properties plain = new Properties();
+        plain.putAll(properties);
+        plain.setProperty("sslMode", "DISABLED");
+        return plain;
+    }
+
     private static void ours(Properties properties, Use use) {
         // Without characterSetResults the driver sets it to NULL: each column then comes in its own charset's bytes.
         properties.setProperty("useCursorFetch", "false");

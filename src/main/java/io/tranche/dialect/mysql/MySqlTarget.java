@@ -119,7 +119,7 @@ final class MySqlTarget implements Target {
 
     /** DDL is text, and has nothing of what moves rows as bytes. */
     private Connections plain() {
-        return new Connections(connections.config(), DriverProperties.Use.SOURCE);
+        return connections.forUse(DriverProperties.Use.SOURCE);
     }
 
     @Override
