@@ -38,19 +38,6 @@ public record TablePlan(
         wants = List.copyOf(wants);
     }
 
-    /** With rows as text. */
-    public TablePlan(
-            Table table,
-            String rule,
-            Selection selection,
-            List<Carried> carried,
-            List<Output> columns,
-            Identity identity,
-            List<RecordedKey> copied,
-            List<Want> wants) {
-        this(table, rule, selection, carried, columns, identity, copied, wants, RowForm.TEXT);
-    }
-
     public TableName name() {
         return table.name();
     }
@@ -71,6 +58,11 @@ public record TablePlan(
     /** The plan with a claim on every row; for a run that is continued and does not know what it has read. */
     public TablePlan withIdentity(Identity claimed) {
         return new TablePlan(table, rule, selection, carried, columns, claimed, copied, wants, form);
+    }
+
+    /** The same with other outputs in the places of these, as text. */
+    public TablePlan withColumns(List<Output> others) {
+        return new TablePlan(table, rule, selection, carried, others, identity, copied, wants, RowForm.TEXT);
     }
 
     /** The same with its rows in another form. */

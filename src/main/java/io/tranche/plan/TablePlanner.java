@@ -7,6 +7,7 @@ import io.tranche.dialect.Carried;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.KeyForm;
 import io.tranche.keys.KeySpace;
+import io.tranche.row.RowForm;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,8 @@ final class TablePlanner {
                 .map(columns -> recorded(layout, columns))
                 .toList();
         List<Want> wants = outgoing.stream().map(link -> want(layout, link)).toList();
-        return new TablePlan(table, words, selection, layout.carried(), layout.outputs(), identity, copied, wants);
+        return new TablePlan(
+                table, words, selection, layout.carried(), layout.outputs(), identity, copied, wants, RowForm.TEXT);
     }
 
     private Identity identity(LineLayout layout, Optional<List<String>> key) {

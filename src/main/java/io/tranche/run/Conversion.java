@@ -36,15 +36,7 @@ final class Conversion {
             boolean isKey = keys.contains(table.carried().size() + i);
             columns.add(isKey ? output : converted(table, output));
         }
-        return new TablePlan(
-                table.table(),
-                table.rule(),
-                table.selection(),
-                table.carried(),
-                columns,
-                table.identity(),
-                table.copied(),
-                table.wants());
+        return table.withColumns(columns);
     }
 
     private Output converted(TablePlan table, Output output) {

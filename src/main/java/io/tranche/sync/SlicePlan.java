@@ -36,15 +36,7 @@ record SlicePlan(Plan plan) {
                         ? output
                         : new Output(output.column(), Optional.of("NULL")))
                 .toList();
-        return new TablePlan(
-                table.table(),
-                table.rule(),
-                table.selection(),
-                table.carried(),
-                outputs,
-                table.identity(),
-                table.copied(),
-                table.wants());
+        return table.withColumns(outputs);
     }
 
     private Set<String> needed(TablePlan table) {
