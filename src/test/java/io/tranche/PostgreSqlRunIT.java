@@ -288,6 +288,35 @@ class PostgreSqlRunIT {
                         .size());
     }
 
+    /** A run that goes on finds tables that it made itself, and that somebody may have altered since. */
+    @Test
+    void rowsAreWrittenAsTheTargetsColumnsTakeThemWhenARunGoesOn() throws Exception {
+        SliceScene scene = scene();
+        scene.source(
+                        "CREATE TABLE refused (id INT PRIMARY KEY, v INT)",
+                        "INSERT INTO refused SELECT n, n FROM generate_series(1, 1000) n",
+                        "ALTER TABLE refused ADD CONSTRAINT few CHECK (v < 1000) NOT VALID",
+                        "CREATE TABLE later (id INT PRIMARY KEY, n BIGINT)",
+                        "INSERT INTO later VALUES (1, 1), (2, 2)",
+                        "ANALYZE")
+                .rules("rules: {full: {where: 1 = 1}}\ntables: {refused: {rule: full}, later: {rule: full}}\n")
+                .config("max_workers: 1\nconnection:\n"
+                        + scene.connection("prod", SliceScene.SOURCE, "")
+                        + scene.connection("dev", SliceScene.TARGET, ""))
+                .with(Asked.COPY_SCHEMA);
+        assertThrows(RunFailure.class, scene::slice);
+        scene.target(
+                "ALTER TABLE refused DROP CONSTRAINT few",
+                "TRUNCATE later",
+                "ALTER TABLE later ALTER n TYPE float8",
+                "DELETE FROM tranche.unit");
+
+        scene.with(Asked.COPY_SCHEMA_AND_CONTINUE).slice();
+
+        assertEquals("1, 2", scene.inTarget("SELECT string_agg(n::text, ', ' ORDER BY id) FROM later"));
+        assertEquals("1000", scene.inTarget("SELECT count(*) FROM refused"));
+    }
+
     @Test
     void aRefusedRowIsNamedWithTableKeyAndReason() throws Exception {
         SliceScene scene = shop();

@@ -65,7 +65,8 @@ final class SliceScene {
         KEEP_LEDGER,
         /** The same, with tables of its own. */
         COPY_SCHEMA_AND_KEEP_LEDGER,
-        COPY_SCHEMA_AND_FOREIGN_KEYS
+        COPY_SCHEMA_AND_FOREIGN_KEYS,
+        COPY_SCHEMA_AND_CONTINUE
     }
 
     SliceScene(TestServer server, Path folder) throws SQLException, IOException {
@@ -292,13 +293,16 @@ final class SliceScene {
     private static SliceRequest.Flags flags(Asked asked) {
         return new SliceRequest.Flags(
                 switch (asked) {
-                    case COPY_SCHEMA, COPY_SCHEMA_AND_KEEP_LEDGER, COPY_SCHEMA_AND_FOREIGN_KEYS -> true;
+                    case COPY_SCHEMA,
+                            COPY_SCHEMA_AND_KEEP_LEDGER,
+                            COPY_SCHEMA_AND_FOREIGN_KEYS,
+                            COPY_SCHEMA_AND_CONTINUE -> true;
                     case NOTHING, OVERWRITE, INCONSISTENT, CONTINUE, EXTEND, KEEP_LEDGER -> false;
                 },
                 asked == Asked.COPY_SCHEMA_AND_FOREIGN_KEYS,
                 asked == Asked.OVERWRITE || asked == Asked.INCONSISTENT,
                 switch (asked) {
-                    case CONTINUE -> Resume.CONTINUE;
+                    case CONTINUE, COPY_SCHEMA_AND_CONTINUE -> Resume.CONTINUE;
                     case EXTEND -> Resume.EXTEND;
                     case NOTHING,
                             OVERWRITE,

@@ -11,6 +11,7 @@ import io.tranche.plan.TablePlan;
 import io.tranche.row.KeyBatch;
 import io.tranche.row.KeyColumns;
 import io.tranche.row.LineBatch;
+import io.tranche.row.RowForm;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -57,7 +58,10 @@ final class Comparison {
         this.outcome = outcome;
     }
 
-    /** The query without the conditions of references: they are the user's SQL, and nothing of the row. */
+    /**
+     * The query without the conditions of references: they are the user's SQL, and nothing of the row. As text, for it is lines
+     * that are compared.
+     */
     static Query comparable(Query query) {
         List<Carried> carried = query.carried().stream()
                 .map(field -> field instanceof Carried.Condition ? new Carried.Condition("1 = 1") : field)
@@ -70,7 +74,8 @@ final class Comparison {
                 query.range(),
                 List.of(),
                 OptionalLong.empty(),
-                query.perParent());
+                query.perParent(),
+                RowForm.TEXT);
     }
 
     /** Takes rows of the target. */

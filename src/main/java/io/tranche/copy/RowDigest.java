@@ -21,7 +21,7 @@ final class RowDigest {
     }
 
     ByteBuffer of(LineBatch batch, int row) {
-        int at = batch.start(row);
+        int at = batch.requireText().start(row);
         for (int field = 0; field < carried; at++) {
             if (batch.bytes()[at] == '\t') {
                 field++;
@@ -33,7 +33,7 @@ final class RowDigest {
 
     /** Of a line's first fields alone, as {@link #of} would give it if they were the whole line. */
     ByteBuffer ofHead(LineBatch batch, int row, int fields) {
-        int from = batch.start(row);
+        int from = batch.requireText().start(row);
         int to = from;
         for (int field = 0; field < fields; to++) {
             if (batch.bytes()[to] == '\t' || batch.bytes()[to] == '\n') {

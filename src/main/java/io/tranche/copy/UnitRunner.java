@@ -93,13 +93,13 @@ final class UnitRunner {
         private long kept;
         private boolean unsettled;
 
-        Attempt(String unit, TablePlan table, Mode mode, Station station, LazyLoad.Loading loading) {
+        Attempt(String unit, TablePlan planned, Mode mode, Station station, LazyLoad.Loading loading) {
             this.unit = unit;
-            // a row that is refused is named by what stands in its line
-            this.table = loading == LazyLoad.Loading.STRICT ? table.as(RowForm.TEXT) : table;
+            // a row that is refused is named by what stands in its line, and text is read by any type that can hold it
+            this.table = loading == LazyLoad.Loading.STRICT ? planned.as(RowForm.TEXT) : planned;
             this.mode = mode;
             this.station = station;
-            this.load = new LazyLoad(station.session(), this.table, loading);
+            this.load = new LazyLoad(station.session(), table, loading);
             this.recorder = new RowRecorder(table, workshop.store(), workshop.kept(), unit);
         }
 

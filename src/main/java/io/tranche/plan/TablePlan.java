@@ -1,5 +1,7 @@
 package io.tranche.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tranche.catalog.Table;
 import io.tranche.catalog.TableName;
 import io.tranche.dialect.Carried;
@@ -32,6 +34,7 @@ public record TablePlan(
         RowForm form) {
 
     public TablePlan {
+        requireNonNull(form, "form");
         carried = List.copyOf(carried);
         columns = List.copyOf(columns);
         copied = List.copyOf(copied);
@@ -55,9 +58,9 @@ public record TablePlan(
                 .collect(java.util.stream.Collectors.toSet());
     }
 
-    /** The plan with a claim on every row; for a run that is continued and does not know what it has read. */
+    /** The plan with a claim on every row, as text; for a run that is continued and does not know what it has read. */
     public TablePlan withIdentity(Identity claimed) {
-        return new TablePlan(table, rule, selection, carried, columns, claimed, copied, wants, form);
+        return new TablePlan(table, rule, selection, carried, columns, claimed, copied, wants, RowForm.TEXT);
     }
 
     /** The same with other outputs in the places of these, as text. */

@@ -28,7 +28,7 @@ public final class Escapes {
     /** The values of a line's fields, unescaped; null for NULL. */
     public static List<byte[]> fields(LineBatch batch, int row) {
         List<byte[]> fields = new ArrayList<>();
-        byte[] bytes = batch.bytes();
+        byte[] bytes = batch.requireText().bytes();
         int from = batch.start(row);
         for (int i = from; i < batch.end(row); i++) {
             if (bytes[i] == '\t' || bytes[i] == '\n') {

@@ -31,7 +31,7 @@ abstract sealed class Fields permits TextFields, BinaryFields {
     abstract boolean isOne(byte[] bytes, int at);
 
     /**
-     * Makes the row begin with its field at {@code at}.
+     * Makes the row begin with its field at {@code at}; may write over what goes.
      *
      * @param cut fields that go
      * @return where the row then begins

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Takes one key out of each line of a batch.
+ * Takes one key out of each row of a batch.
  *
  * <p>Immutable and thread-safe; each {@link #read} makes its own result.
  */
@@ -14,7 +14,7 @@ public final class KeyColumns {
     private final int last;
 
     /**
-     * @param fields positions in the line, carried fields included, in key order
+     * @param fields positions in the row, carried fields included, in key order
      * @param integer whether the key is one integer column and is to be read as a 64-bit value
      */
     public KeyColumns(int[] fields, boolean integer) {
@@ -27,9 +27,9 @@ public final class KeyColumns {
     }
 
     /**
-     * The keys of a batch's lines.
+     * The keys of a batch's rows.
      *
-     * @param keys the non-NULL keys in the order of their lines
+     * @param keys the non-NULL keys in the order of their rows
      * @param rows the row of each key, or null if every row has one
      */
     public record Found(KeyBatch keys, int[] rows) {

@@ -4,10 +4,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Rows in flight: lines of text in the databases' own bulk format. Fields are parted by tabs, {@code \N} is NULL, and
+ * Rows in flight. Most are lines of text in the databases' own bulk format: fields are parted by tabs, {@code \N} is NULL, and
  * backslash, tab, newline (and carriage return on PostgreSQL) are escaped with a backslash; each line ends with a newline.
- * Bytes are in whatever encoding the column has: nothing here decodes them. On PostgreSQL rows may be {@link RowForm#BINARY}
- * instead.
+ * Bytes are in whatever encoding the column has: nothing here decodes them. PostgreSQL's may be {@link RowForm#BINARY}.
  *
  * <p>A line may begin with carried fields, which the plan asked for and the target must not see: {@link #cut} moves the
  * line's start behind them. A batch is filled by one thread, handed over, and then belongs to the one who took it.
@@ -48,6 +47,14 @@ public final class LineBatch {
         return fields.form();
     }
 
+    /** @throws IllegalStateException if the rows are no lines of text */
+    public LineBatch requireText() {
+        if (form() != RowForm.TEXT) {
+            throw new IllegalStateException("rows that are " + form() + " are taken for lines");
+        }
+        return this;
+    }
+
     Fields fields() {
         return fields;
     }
@@ -77,7 +84,7 @@ public final class LineBatch {
         return starts[row];
     }
 
-    /** Where row {@code row} ends: the index behind its newline. */
+    /** Where row {@code row} ends: the index behind its last byte, in text its newline. */
     public int end(int row) {
         return ends[row];
     }

@@ -1,7 +1,7 @@
 package io.tranche.row;
 
 /**
- * Where lines end up: a bulk load into one table of a target, inside the target session's current transaction. One thread
+ * Where rows end up: a bulk load into one table of a target, inside the target session's current transaction. One thread
  * calls it. After any exception only {@link #abort} may be called.
  */
 public interface RowSink {

@@ -64,18 +64,18 @@ final class Preparation {
                 check(() -> new StructureCheck(ends, setup.target().database(), listener).tell(plan));
             }
             Plan claiming = start.purpose() == first ? plan : plan(setup, catalog, ends, start.purpose());
-            Plan fitting =
-                    fitting(claiming, catalog, targetCatalog, ends.source().dialect());
+            Plan fitting = fitting(
+                    claiming, start, catalog, targetCatalog, ends.source().dialect());
             return work.apply(new Prepared(
                     setup, ends, catalog, targetCatalog, fitting, snapshot, moment.position(), start, tally));
         }
     }
 
-    /** A schema that is going to be copied is the source's. */
-    private Plan fitting(Plan plan, Catalog source, Catalog target, Dialect dialect) {
-        return request.flags().copySchema()
-                ? new RowForms(dialect, source::table).of(plan)
-                : new RowForms(dialect, target::table).of(new Conversion(target, dialect).of(plan));
+    /** Tables that a new run is going to copy are the source's; whoever goes on may find that somebody has altered them. */
+    private Plan fitting(Plan plan, Start start, Catalog source, Catalog target, Dialect dialect) {
+        boolean created = request.flags().copySchema() && start.purpose() == Purpose.FRESH;
+        Plan converted = request.flags().copySchema() ? plan : new Conversion(target, dialect).of(plan);
+        return new RowForms(dialect, created ? source : target).of(converted);
     }
 
     /** Nothing is written yet: each question may be asked twice. */

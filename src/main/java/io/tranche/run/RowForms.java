@@ -1,8 +1,7 @@
 package io.tranche.run;
 
+import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Column;
-import io.tranche.catalog.Table;
-import io.tranche.catalog.TableName;
 import io.tranche.dialect.Carried;
 import io.tranche.dialect.Dialect;
 import io.tranche.dialect.Output;
@@ -12,16 +11,16 @@ import io.tranche.plan.TablePlan;
 import io.tranche.row.RowForm;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Chooses in which form the rows of each planned table travel, once it is known what the target's table is. */
 final class RowForms {
     private final Dialect dialect;
-    private final Function<TableName, Table> target;
+    private final Catalog target;
 
-    /** @param target the target's tables, as they are or are going to be */
-    RowForms(Dialect dialect, Function<TableName, Table> target) {
+    /** @param target with its tables as they are, or are going to be */
+    RowForms(Dialect dialect, Catalog target) {
         this.dialect = dialect;
         this.target = target;
     }
@@ -30,7 +29,7 @@ final class RowForms {
         return plan.with(table -> table.as(form(table)));
     }
 
-    /** What is computed has no type that is known here, and a row without a key is known by its line. */
+    /** What is computed has no type that is known here; a row without a key is known by its line, which is hashed. */
     private RowForm form(TablePlan table) {
         boolean computed =
                 table.columns().stream().anyMatch(output -> output.expression().isPresent());
@@ -38,10 +37,13 @@ final class RowForms {
             return RowForm.TEXT;
         }
         List<Column> from = table.columns().stream().map(Output::column).toList();
-        Table there = target.apply(table.name());
         List<Column> to =
-                from.stream().map(column -> there.columnOf(column.name())).toList();
-        return dialect.rowForm(from, to, keys(table));
+                from.stream().flatMap(column -> there(table, column).stream()).toList();
+        return from.size() == to.size() ? dialect.rowForm(from, to, keys(table)) : RowForm.TEXT;
+    }
+
+    private Optional<Column> there(TablePlan table, Column column) {
+        return Optional.ofNullable(target.tables().get(table.name())).flatMap(found -> found.column(column.name()));
     }
 
     private static Set<Column> keys(TablePlan table) {

@@ -9,17 +9,19 @@ import io.tranche.row.FieldText;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Types whose binary values mean the same on every server from version 10 on. Not among them: {@code interval} (a value of
- * version 17 on is infinite, and finite before), types whose values hold the numbers of other types (arrays of users' types, composites),
- * or of objects, types that depend on the server's locale ({@code money}), and those of extensions.
+ * Types whose binary values mean the same on every server from version 10 on. Not among them: {@code interval} (what version 17
+ * and later take for infinity is an ordinary value before), types whose values hold the numbers of other types or objects,
+ * types that depend on the server's locale ({@code money}), and those of extensions. Arrays of numbers take more room as binary
+ * values than as text, and a row more of them than a server can send.
  */
 final class BinaryTypes {
     private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar", "name");
-    private static final Set<String> OTHERS = Set.of(
+    private static final Set<String> SCALARS = Set.of(
             "bool",
             "int2",
             "int4",
@@ -42,51 +44,53 @@ final class BinaryTypes {
             "macaddr",
             "macaddr8");
 
-    private static final FieldText UNREADABLE = (bytes, from, count, to) -> {
-        throw new IllegalStateException("a key whose binary value is not read");
-    };
-
     private BinaryTypes() {}
 
     /** Whether values travel exactly as binary ones between two columns of this type. */
     static boolean holds(Column column) {
         PostgreSqlType type = PostgreSqlType.of(column);
         String name = type.name();
-        return TEXTS.contains(name) || OTHERS.contains(name) || type.enumeration() || isArray(name);
+        return TEXTS.contains(name) || SCALARS.contains(name) || type.enumeration() || isTextArray(name);
     }
 
-    private static boolean isArray(String name) {
-        String element = name.startsWith("_") ? name.substring(1) : "";
-        return TEXTS.contains(element) || OTHERS.contains(element);
+    private static boolean isTextArray(String name) {
+        return name.startsWith("_") && TEXTS.contains(name.substring(1));
     }
 
     /** Whether a binary value is read as a key here. */
     static boolean isReadable(Column column) {
-        return text(column) != UNREADABLE;
+        return text(column).isPresent();
     }
 
     /** The fields of the query's rows. */
     static BinaryFields fields(Query query) {
         List<FieldText> fields = new ArrayList<>();
         for (Carried carried : query.carried()) {
-            fields.add(carried instanceof Carried.KeyField key ? text(key.column()) : BinaryTypes::escaped);
+            // a condition is the text 1 or 0
+            fields.add(carried instanceof Carried.KeyField key ? orNone(key.column()) : BinaryTypes::escaped);
         }
-        query.columns().forEach(output -> fields.add(text(output.column())));
+        query.columns().forEach(output -> fields.add(orNone(output.column())));
         return new BinaryFields(fields);
     }
 
-    private static FieldText text(Column column) {
+    private static FieldText orNone(Column column) {
+        return text(column).orElse((bytes, from, count, to) -> {
+            throw new IllegalStateException("the binary value of " + column.name() + " is not read as a key");
+        });
+    }
+
+    private static Optional<FieldText> text(Column column) {
         PostgreSqlType type = PostgreSqlType.of(column);
         if (type.integer()) {
-            return BinaryFields::integerText;
+            return Optional.of(BinaryFields::integerText);
         }
         if (TEXTS.contains(type.name()) || type.enumeration()) {
-            return BinaryTypes::escaped;
+            return Optional.of(BinaryTypes::escaped);
         }
         return switch (type.name()) {
-            case "uuid" -> BinaryTypes::uuid;
-            case "bool" -> (bytes, from, count, to) -> to.append(bytes[from] == 0 ? 'f' : 't');
-            default -> UNREADABLE;
+            case "uuid" -> Optional.of(BinaryTypes::uuid);
+            case "bool" -> Optional.of((bytes, from, count, to) -> to.append(bytes[from] == 0 ? 'f' : 't'));
+            default -> Optional.empty();
         };
     }
 

@@ -1,6 +1,7 @@
 package io.tranche.dialect.postgresql;
 
 import io.tranche.row.LineBatch;
+import io.tranche.row.RowForm;
 import io.tranche.row.RowSink;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -29,7 +30,7 @@ final class CopySink implements RowSink {
     private long written;
     private long stored;
 
-    private CopySink(CopyIn copy, LoadTarget target) throws SQLException {
+    private CopySink(CopyIn copy, LoadTarget target) {
         this.copy = copy;
         this.target = target;
         this.writer = new RowWriter(copy, target.form());
@@ -109,12 +110,19 @@ final class CopySink implements RowSink {
                     return;
                 }
                 if (failure == null && !aborted) {
-                    recent.add(batch);
+                    remember(batch);
                     writer.write(batch);
                 }
             } catch (SQLException | InterruptedException | RuntimeException e) {
                 failure = e;
             }
+        }
+    }
+
+    /** Binary rows are not named. */
+    private void remember(LineBatch batch) {
+        if (batch.form() == RowForm.TEXT) {
+            recent.add(batch);
         }
     }
 

@@ -2,6 +2,7 @@ package io.tranche.dialect.postgresql;
 
 import io.tranche.dialect.SqlFailure;
 import io.tranche.error.RunFailure;
+import io.tranche.row.RowForm;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,14 +15,27 @@ final class LoadFailure {
     /** {@code COPY orders, line 5, column total: "x"}, in whatever language the server speaks. */
     private static final Pattern LINE = Pattern.compile("^COPY .*?, \\P{N}{1,20}?(\\d+)(?:, \\P{L}*\\p{L}+ ([^:]+))?");
 
+    private static final String PROTOCOL_VIOLATION = "08P01";
+
     private LoadFailure() {}
 
     /** @return a {@link RunFailure} where a row was refused, else a {@link SqlFailure} that a retry may heal */
     static RuntimeException of(LoadTarget target, SQLException e, RecentLines lines) {
+        if (isShortValue(target, e)) {
+            return new RunFailure(message(target, e, lines), e);
+        }
         return switch (Failures.kind(e)) {
             case TRANSIENT, CONNECTION_LOST, EXHAUSTED, DENIED -> Failures.of(e);
             case STRUCTURE_CHANGED, OTHER -> new RunFailure(message(target, e, lines), e);
         };
+    }
+
+    /** The server says of a binary value that is too short what drivers say of a connection that is out of step. */
+    private static boolean isShortValue(LoadTarget target, SQLException e) {
+        return target.form() == RowForm.BINARY
+                && PROTOCOL_VIOLATION.equals(e.getSQLState())
+                && e instanceof PSQLException known
+                && known.getServerErrorMessage() != null;
     }
 
     private static String message(LoadTarget target, SQLException e, RecentLines lines) {

@@ -14,11 +14,12 @@ final class RowWriter {
     private final byte[] buffer = new byte[PIECE];
     private int length;
 
-    RowWriter(CopyIn copy, RowForm form) throws SQLException {
+    RowWriter(CopyIn copy, RowForm form) {
         this.copy = copy;
         this.form = form;
         if (form == RowForm.BINARY) {
-            span(BinaryCopy.HEADER, 0, BinaryCopy.HEADER.length);
+            System.arraycopy(BinaryCopy.HEADER, 0, buffer, 0, BinaryCopy.HEADER.length);
+            length = BinaryCopy.HEADER.length;
         }
     }
 

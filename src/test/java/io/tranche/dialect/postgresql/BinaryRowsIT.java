@@ -2,6 +2,7 @@ package io.tranche.dialect.postgresql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tranche.catalog.Catalog;
 import io.tranche.catalog.Column;
@@ -14,6 +15,7 @@ import io.tranche.dialect.Snapshot;
 import io.tranche.dialect.Source;
 import io.tranche.dialect.Target;
 import io.tranche.dialect.TargetSession;
+import io.tranche.error.RunFailure;
 import io.tranche.row.BatchHandler;
 import io.tranche.row.Conditions;
 import io.tranche.row.KeyColumns;
@@ -164,6 +166,20 @@ class BinaryRowsIT {
             List<LineBatch> batches = new ArrayList<>();
             assertEquals(0, reader.read(query, batches::add));
             assertEquals(List.of(), batches);
+        }
+    }
+
+    /** It is a row that is refused, not a connection that is lost: it can be sent again as text. */
+    @Test
+    void aValueThatIsTooShortOrTooLongIsARefusedRow() throws SQLException {
+        server.execute(SOURCE, "CREATE TABLE sized (id int PRIMARY KEY)", "INSERT INTO sized VALUES (1)");
+        for (String type : List.of("bigint", "smallint")) {
+            server.execute(TARGET, "DROP TABLE IF EXISTS sized", "CREATE TABLE sized (id " + type + ")");
+            try (Source source = Databases.source(server, SOURCE);
+                    Target target = Databases.target(server, TARGET)) {
+                Table table = Databases.table(source.catalog(), "sized");
+                assertThrows(RunFailure.class, () -> Databases.copy(source, target, table, RowForm.BINARY), type);
+            }
         }
     }
 
