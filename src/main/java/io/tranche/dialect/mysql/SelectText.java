@@ -11,6 +11,7 @@ import io.tranche.dialect.PerParent;
 import io.tranche.dialect.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -42,9 +43,30 @@ final class SelectText {
     /** @param asked a further condition, or an empty text */
     String sql(String asked) {
         if (query.perParent().isEmpty()) {
-            return "SELECT " + String.join(", ", expressions()) + " FROM " + Names.quote(table) + where(asked) + tail();
+            return "SELECT " + String.join(", ", expressions()) + " FROM " + Names.quote(table) + hint(asked)
+                    + where(asked) + tail();
         }
         return perParent(query.perParent().get(), asked);
+    }
+
+    /**
+     * Whole rows, all of them or a range, come as they lie. From a secondary index that holds all columns, as tables of links
+     * have them, they would come in its order, and the target would have to find a place for each; and MariaDB, which takes a
+     * range for twice as much as it is, would read the whole table for each half of it.
+     */
+    private String hint(String asked) {
+        boolean whole = asked.isEmpty()
+                && query.conditions().isEmpty()
+                && query.orderBy().isEmpty()
+                && query.columns().size() == storedColumns();
+        Optional<Key> primary = query.table().identity().filter(key -> key.kind() == Key.Kind.PRIMARY);
+        return whole && primary.isPresent() ? " FORCE INDEX (PRIMARY)" : "";
+    }
+
+    private long storedColumns() {
+        return query.table().columns().stream()
+                .filter(column -> !column.generated())
+                .count();
     }
 
     /** The same fields, of the rows above those that {@code asked} holds for. Without the query's order and limit. */

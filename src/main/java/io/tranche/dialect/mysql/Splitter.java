@@ -35,13 +35,14 @@ final class Splitter {
             return List.of(new KeyRange(List.of(), Optional.empty(), Optional.empty()));
         }
         Column column = leading.get();
-        if (Estimate.rows(connection, table.name(), "") <= rows + rows / 2) {
+        long all = Estimate.rows(connection, table.name(), "");
+        if (all <= rows + rows / 2) {
             return between(column, List.of());
         }
         return between(
                 column,
                 switch (ColumnKind.of(column)) {
-                    case INTEGER, UNSIGNED_BIGINT -> integerBounds(column);
+                    case INTEGER, UNSIGNED_BIGINT -> integerBounds(column, all);
                     case YEAR, DECIMAL, DATE, DATETIME, TEXT, BINARY -> walkedBounds(column);
                     // few values, or ones that cannot be written as a bound in any session
                     case BIT,
@@ -72,7 +73,7 @@ final class Splitter {
         return ranges;
     }
 
-    private List<String> integerBounds(Column column) throws SQLException {
+    private List<String> integerBounds(Column column, long all) throws SQLException {
         String name = Names.quote(table.name(), column);
         List<String> ends = Sessions.row(
                 connection, "SELECT MIN(" + name + "), MAX(" + name + ") FROM " + Names.quote(table.name()));
@@ -80,13 +81,18 @@ final class Splitter {
             return List.of();
         }
         List<Piece> pieces = new ArrayList<>();
-        halve(name, new BigInteger(ends.get(0)), new BigInteger(ends.get(1)), pieces);
+        halve(name, new BigInteger(ends.get(0)), new BigInteger(ends.get(1)), all, pieces);
+        return bounds(pieces, Math.round((double) all / rows));
+    }
+
+    /** Estimates of ranges may be twice what is there, so the shares count: each range gets about the same. */
+    private static List<String> bounds(List<Piece> pieces, long ranges) {
+        double share = (double) pieces.stream().mapToLong(Piece::rows).sum() / ranges;
         List<String> bounds = new ArrayList<>();
-        long gathered = 0;
+        double gathered = 0;
         for (Piece piece : pieces) {
-            if (gathered > 0 && gathered + piece.rows() > rows + rows / 2) {
+            if (gathered > 0 && gathered >= share * (bounds.size() + 1)) {
                 bounds.add(piece.from().toString());
-                gathered = 0;
             }
             gathered += piece.rows();
         }
@@ -95,16 +101,26 @@ final class Splitter {
 
     private record Piece(BigInteger from, long rows) {}
 
-    /** Both ends are inclusive. */
-    private void halve(String name, BigInteger from, BigInteger to, List<Piece> pieces) throws SQLException {
-        long estimate = Estimate.rows(connection, table.name(), name + " BETWEEN " + from + " AND " + to);
+    /**
+     * Both ends are inclusive.
+     *
+     * @param estimate of rows between them; of the whole table it must not be asked like this, for InnoDB never says more than
+     *     half of what it has
+     */
+    private void halve(String name, BigInteger from, BigInteger to, long estimate, List<Piece> pieces)
+            throws SQLException {
         if (estimate <= rows || from.equals(to)) {
             pieces.add(new Piece(from, estimate));
             return;
         }
         BigInteger middle = from.add(to).shiftRight(1);
-        halve(name, from, middle, pieces);
-        halve(name, middle.add(BigInteger.ONE), to, pieces);
+        BigInteger behind = middle.add(BigInteger.ONE);
+        halve(name, from, middle, estimate(name, from, middle), pieces);
+        halve(name, behind, to, estimate(name, behind, to), pieces);
+    }
+
+    private long estimate(String name, BigInteger from, BigInteger to) throws SQLException {
+        return Estimate.rows(connection, table.name(), name + " BETWEEN " + from + " AND " + to);
     }
 
     private List<String> walkedBounds(Column column) throws SQLException {

@@ -152,6 +152,46 @@ class ReaderIT {
     }
 
     @OnEachServer
+    void splitsATableOfLessThanTwoRangesInTheMiddle(TestServer server) throws SQLException {
+        with(
+                server,
+                opened -> {
+                    Table table = opened.table("t");
+                    List<KeyRange> ranges = opened.reader().split(table, 60_000);
+                    assertEquals(2, ranges.size());
+                    for (KeyRange range : ranges) {
+                        int part = opened.lines(query(table, List.of(), List.of(), OptionalLong.empty())
+                                        .in(range))
+                                .size();
+                        assertTrue(part > 40_000 && part < 60_000, "a range of " + part);
+                    }
+                },
+                "CREATE TABLE t (id BIGINT PRIMARY KEY, v VARCHAR(200))",
+                MANY,
+                "ANALYZE TABLE t");
+    }
+
+    @OnEachServer
+    void readsAWholeTableInTheOrderOfItsKey(TestServer server) throws SQLException {
+        with(
+                server,
+                opened -> {
+                    Table links = opened.table("links");
+                    List<Output> columns =
+                            links.columns().stream().map(Output::of).toList();
+                    List<String> lines = opened.lines(Query.of(links, List.of(), columns));
+                    assertEquals(100_000, lines.size());
+                    assertEquals("0\t0", lines.get(0));
+                    assertEquals("99999\t-99999", lines.get(99_999));
+                },
+                "CREATE TABLE t (id BIGINT PRIMARY KEY, v VARCHAR(200))",
+                MANY,
+                "CREATE TABLE links (id BIGINT PRIMARY KEY, other BIGINT NOT NULL, KEY (other))",
+                "INSERT INTO links SELECT id, -id FROM t",
+                "ANALYZE TABLE links");
+    }
+
+    @OnEachServer
     void splitsTextKeysInTheirOwnOrder(TestServer server) throws SQLException {
         with(
                 server,
