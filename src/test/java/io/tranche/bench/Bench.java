@@ -11,13 +11,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Compares a whole {@code tranche slice} process with the server's own means for the same rows on the same server: see
- * {@link Match} and {@link Rival}. Both sides are measured by turns; what is printed are medians, and ratios of medians.
+ * {@link Match} and {@link Rival}. Both sides are measured by turns, and each is first in every other round: the server may
+ * still write what came before. What is printed are medians, and ratios of medians.
  */
 public final class Bench {
     private static final String TARGET = "bench_target";
@@ -94,13 +96,15 @@ public final class Bench {
         Measured slice = new Measured(new Slice(server, folder, redis), match.slice());
         List<Measured> all = new ArrayList<>(List.of(slice));
         rivals(match).forEach(rival -> all.add(new Measured(rival, match.other())));
+        List<Measured> turns = new ArrayList<>(all);
         for (int round = 0; round < rounds; round++) {
-            for (Measured side : all) {
+            for (Measured side : turns) {
                 drop(TARGET);
                 server.createDatabase(TARGET);
                 side.run(TARGET);
                 requireComplete(side);
             }
+            Collections.reverse(turns);
         }
         print(slice, all.subList(1, all.size()));
     }
