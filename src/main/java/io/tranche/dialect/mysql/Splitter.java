@@ -91,7 +91,8 @@ final class Splitter {
         List<String> bounds = new ArrayList<>();
         double gathered = 0;
         for (Piece piece : pieces) {
-            if (gathered > 0 && gathered >= share * (bounds.size() + 1)) {
+            double middle = gathered + piece.rows() / 2.0;
+            if (gathered > 0 && middle > share * (bounds.size() + 1)) {
                 bounds.add(piece.from().toString());
             }
             gathered += piece.rows();

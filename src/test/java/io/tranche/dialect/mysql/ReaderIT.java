@@ -157,7 +157,8 @@ class ReaderIT {
                 server,
                 opened -> {
                     Table table = opened.table("t");
-                    List<KeyRange> ranges = opened.reader().split(table, 60_000);
+                    List<KeyRange> ranges = opened.reader().split(table, 52_000);
+                    // whatever is thought of the number of rows, by a fifth too few or too many
                     assertEquals(2, ranges.size());
                     for (KeyRange range : ranges) {
                         int part = opened.lines(query(table, List.of(), List.of(), OptionalLong.empty())
@@ -166,8 +167,7 @@ class ReaderIT {
                         assertTrue(part > 40_000 && part < 60_000, "a range of " + part);
                     }
                 },
-                // so many that the server counts its rows, and does not guess from a few pages
-                "CREATE TABLE t (id BIGINT PRIMARY KEY, v VARCHAR(200)) STATS_SAMPLE_PAGES = 10000",
+                "CREATE TABLE t (id BIGINT PRIMARY KEY, v VARCHAR(200))",
                 MANY,
                 "ANALYZE TABLE t");
     }
