@@ -85,8 +85,11 @@ final class Splitter {
         return bounds(pieces, Math.round((double) all / rows));
     }
 
-    /** Estimates of ranges may be twice what is there, so the shares count: each range gets about the same. */
-    private static List<String> bounds(List<Piece> pieces, long ranges) {
+    /**
+     * Where ranges begin, but for the first. Estimates of ranges may be twice what is there, so the shares count: each range
+     * gets about the same, and a piece belongs to the one that its middle lies in.
+     */
+    static List<String> bounds(List<Piece> pieces, long ranges) {
         double share = (double) pieces.stream().mapToLong(Piece::rows).sum() / ranges;
         List<String> bounds = new ArrayList<>();
         double gathered = 0;
@@ -100,7 +103,8 @@ final class Splitter {
         return bounds;
     }
 
-    private record Piece(BigInteger from, long rows) {}
+    /** Rows from a value on, up to the next piece. */
+    record Piece(BigInteger from, long rows) {}
 
     /**
      * Both ends are inclusive.

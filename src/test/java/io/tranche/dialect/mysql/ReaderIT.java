@@ -152,27 +152,6 @@ class ReaderIT {
     }
 
     @OnEachServer
-    void splitsATableOfLessThanTwoRangesInTheMiddle(TestServer server) throws SQLException {
-        with(
-                server,
-                opened -> {
-                    Table table = opened.table("t");
-                    List<KeyRange> ranges = opened.reader().split(table, 52_000);
-                    // whatever is thought of the number of rows, by a fifth too few or too many
-                    assertEquals(2, ranges.size());
-                    for (KeyRange range : ranges) {
-                        int part = opened.lines(query(table, List.of(), List.of(), OptionalLong.empty())
-                                        .in(range))
-                                .size();
-                        assertTrue(part > 40_000 && part < 60_000, "a range of " + part);
-                    }
-                },
-                "CREATE TABLE t (id BIGINT PRIMARY KEY, v VARCHAR(200))",
-                MANY,
-                "ANALYZE TABLE t");
-    }
-
-    @OnEachServer
     void readsAWholeTableInTheOrderOfItsKey(TestServer server) throws SQLException {
         with(
                 server,
