@@ -43,6 +43,11 @@ public record Catalog(
         return table;
     }
 
+    /** A table's column; empty if there is no such table, or it has no such column. */
+    public Optional<Column> column(TableName table, String name) {
+        return Optional.ofNullable(tables.get(table)).flatMap(found -> found.column(name));
+    }
+
     public boolean contains(TableName name) {
         return tables.containsKey(name);
     }

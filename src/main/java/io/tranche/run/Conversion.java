@@ -64,7 +64,7 @@ final class Conversion {
     }
 
     private Optional<Column> there(TablePlan table, Column column) {
-        return Optional.ofNullable(target.tables().get(table.name())).flatMap(found -> found.column(column.name()));
+        return target.column(table.name(), column.name());
     }
 
     private boolean differs(Column from, Column to) {

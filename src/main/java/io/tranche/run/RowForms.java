@@ -11,7 +11,6 @@ import io.tranche.plan.TablePlan;
 import io.tranche.row.RowForm;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Chooses in which form the rows of each planned table travel, once it is known what the target's table is. */
@@ -37,13 +36,10 @@ final class RowForms {
             return RowForm.TEXT;
         }
         List<Column> from = table.columns().stream().map(Output::column).toList();
-        List<Column> to =
-                from.stream().flatMap(column -> there(table, column).stream()).toList();
+        List<Column> to = from.stream()
+                .flatMap(column -> target.column(table.name(), column.name()).stream())
+                .toList();
         return from.size() == to.size() ? dialect.rowForm(from, to, keys(table)) : RowForm.TEXT;
-    }
-
-    private Optional<Column> there(TablePlan table, Column column) {
-        return Optional.ofNullable(target.tables().get(table.name())).flatMap(found -> found.column(column.name()));
     }
 
     private static Set<Column> keys(TablePlan table) {
