@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         customSynopsis = "tranche verify --write <connection> [--read <connection>] [<options>]",
         description = {
-            "Proves by SQL alone that the target has no orphans; with --read, that they are the source's own and that every"
+            "Proves from its own rows that the target has no orphans; with --read, that they are the source's own and that every"
                     + " row equals the source's. Writes nothing.",
             ""
         },

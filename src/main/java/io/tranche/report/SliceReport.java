@@ -43,7 +43,7 @@ public record SliceReport(
     }
 
     /**
-     * Child rows in the target whose parent is not there, counted by SQL alone.
+     * Child rows in the target whose parent is not there, as the target itself says.
      *
      * @param inTarget all of them
      * @param notInSource of which the source has the parent: anything but 0 is a bug in the slice; −1 where there was no

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param target the write connection's name
  * @param source the read connection's name, if rows were compared with it
- * @param references orphans of each reference, counted by SQL alone
+ * @param references orphans of each reference, counted in the target itself
  * @param rows a line a table; empty without a source
  * @param milliseconds wall time
  */

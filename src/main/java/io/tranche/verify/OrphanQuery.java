@@ -46,17 +46,58 @@ record OrphanQuery(Dialect dialect, Reference reference, Table child, Optional<T
                 Optional.empty());
     }
 
+    /**
+     * The two columns of a reference of integers.
+     *
+     * @param parents reads the parent's, a line each
+     * @param children reads the child's, where it is not NULL and the reference's condition holds
+     */
+    record Columns(Query parents, Query children) {}
+
+    /** Empty if equal integers are not all that the reference is about, or there is no parent. */
+    Optional<Columns> integers() {
+        return parent.flatMap(table -> {
+            List<Column> referred = table.columnsOf(reference.parentColumns());
+            KeyForm form = dialect.form(columns(), referred);
+            return form.integer() && form.equals(dialect.form(referred))
+                    ? Optional.of(new Columns(
+                            keys(table, referred, form, List.of()), keys(child, columns(), form, referring())))
+                    : Optional.empty();
+        });
+    }
+
+    private static Query keys(Table table, List<Column> columns, KeyForm form, List<String> conditions) {
+        Query query = Query.of(table, KeyFields.of(columns, form), List.of());
+        for (String condition : conditions) {
+            query = query.where(condition);
+        }
+        return query;
+    }
+
+    /** The lowest and the highest value of the parent's first column, NULL if it has none. */
+    String bounds() {
+        Table table = parent.orElseThrow();
+        String column = dialect.quote(table.name(), reference.parentColumns().get(0));
+        return "SELECT MIN(%s), MAX(%s)\nFROM %s".formatted(column, column, dialect.from(table));
+    }
+
     List<Column> columns() {
         return child.columnsOf(reference.childColumns());
     }
 
     private String condition() {
-        List<String> terms = new ArrayList<>();
-        columns().forEach(column -> terms.add(quoted(column) + " IS NOT NULL"));
-        reference.when().ifPresent(terms::add);
+        List<String> terms = new ArrayList<>(referring());
         parent.ifPresent(table -> terms.add(noParent(table)));
         // a comment at the end of a user's SQL must not swallow ours
         return terms.stream().map(term -> "(" + term + "\n)").collect(Collectors.joining(" AND "));
+    }
+
+    /** What holds for a row that refers to a parent, whether there is one or not. */
+    private List<String> referring() {
+        List<String> terms = new ArrayList<>();
+        columns().forEach(column -> terms.add(quoted(column) + " IS NOT NULL"));
+        reference.when().ifPresent(terms::add);
+        return terms;
     }
 
     private String noParent(Table table) {
