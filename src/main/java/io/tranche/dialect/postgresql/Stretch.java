@@ -3,6 +3,7 @@ package io.tranche.dialect.postgresql;
 import io.tranche.catalog.Column;
 import io.tranche.dialect.Asked;
 import io.tranche.dialect.Carried;
+import io.tranche.dialect.Output;
 import io.tranche.dialect.Query;
 import io.tranche.row.BatchHandler;
 import io.tranche.row.KeyColumns;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Asked integers, seen as a stretch of the column's order from the lowest to the highest. Where they lie close together, the
@@ -26,17 +28,25 @@ final class Stretch {
     /** With fewer keys than this, a question to the server costs more than it can save. */
     private static final int WORTH_AN_ESTIMATE = 1_000;
 
-    /** The key stands before all other fields of a line. */
-    private static final KeyColumns KEY = new KeyColumns(new int[] {0}, true);
-
     private final Query query;
     private final Column column;
     private final long[] keys;
+
+    /** The key's own place in a line; empty if it has none, and has to be carried before all other fields. */
+    private final OptionalInt place;
 
     private Stretch(Query query, Column column, long[] keys) {
         this.query = query;
         this.column = column;
         this.keys = keys;
+        this.place = placeOf(column, query);
+    }
+
+    private static OptionalInt placeOf(Column column, Query query) {
+        int outputs = query.columns().indexOf(Output.of(column));
+        return outputs < 0
+                ? OptionalInt.empty()
+                : OptionalInt.of(query.carried().size() + outputs);
     }
 
     /** Empty if the keys are to be searched for. */
@@ -68,10 +78,10 @@ final class Stretch {
                 .rows();
     }
 
-    /** The query for all rows of the stretch, with the key before all fields. */
+    /** The query for all rows of the stretch. */
     Query whole() {
         Carried key = new Carried.KeyField(column, PostgreSqlType.of(column).word());
-        return query.carrying(key).where(condition());
+        return (place.isPresent() ? query : query.carrying(key)).where(condition());
     }
 
     private String condition() {
@@ -84,13 +94,14 @@ final class Stretch {
         return "CAST('" + key + "' AS pg_catalog.int8)";
     }
 
-    /** Hands on the lines of asked keys, without the key before them. One thread uses it. */
+    /** Hands on the lines of asked keys, as {@link #query} has them. One thread uses it. */
     Sieve sieve(BatchHandler handler) {
         return new Sieve(handler);
     }
 
     final class Sieve {
         private final BatchHandler handler;
+        private final KeyColumns key = new KeyColumns(new int[] {place.orElse(0)}, true);
 
         /** In {@link #keys}, behind the key that was looked for last: most rows come in this order, and most were asked for. */
         private int next;
@@ -103,7 +114,7 @@ final class Stretch {
 
         BatchHandler lines() {
             return batch -> {
-                KeyColumns.Found found = KEY.read(batch);
+                KeyColumns.Found found = key.read(batch);
                 LongKeys read = (LongKeys) found.keys();
                 BitSet asked = new BitSet(batch.rows());
                 for (int i = 0; i < read.size(); i++) {
@@ -112,7 +123,9 @@ final class Stretch {
                     }
                 }
                 batch.keep(asked);
-                batch.cut(1);
+                if (place.isEmpty()) {
+                    batch.cut(1);
+                }
                 passed += batch.rows();
                 if (batch.rows() > 0) {
                     handler.accept(batch);
