@@ -25,8 +25,9 @@ record Match(Workload slice, Workload other, Against against) {
             new Match(Workload.TABLE.named("growth"), Workload.TENTH_OF_TABLE, Against.SLICE),
             rivals(Workload.EMPLOYEES, Workload.EMPLOYEES),
             rivals(Workload.TRAVERSAL, Workload.TRAVERSAL),
-            rivals(Workload.MOSTLY, Workload.ALL_OF_FAMILY),
+            rivals(Workload.MOSTLY, Workload.MOSTLY.allOfFamily()),
             new Match(Workload.REDIS, Workload.MOSTLY.named("in process"), Against.SLICE),
+            rivals(Workload.MOSTLY_LARGE, Workload.MOSTLY_LARGE.allOfFamily()),
             rivals(Workload.CHAIN, Workload.CHAIN));
 
     private static Match rivals(Workload slice, Workload other) {

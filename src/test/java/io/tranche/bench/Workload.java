@@ -86,17 +86,17 @@ record Workload(
                     new Part("dept_manager", "emp_no % 10 = 0")));
 
     /** A million children, each of a parent of its own, out of five million. */
-    static final Workload TRAVERSAL = family("traversal", new Family("bench_traversal", 5_000_000, 1_000_000));
+    static final Workload TRAVERSAL = family("traversal", new Family("bench_traversal", 5_000_000, 1_000_000, 5));
 
     /** Children of nine parents in ten. */
-    static final Workload MOSTLY = family("mostly", new Family("bench_mostly", 1_000_000, 900_000));
+    static final Workload MOSTLY = family("mostly", new Family("bench_mostly", 1_000_000, 900_000, 1));
+
+    /** The same of as many parents as the traversal has. */
+    static final Workload MOSTLY_LARGE =
+            family("mostly-large", new Family("bench_mostly_large", 5_000_000, 4_500_000, 1));
 
     /** The same with its keys in Redis. */
     static final Workload REDIS = MOSTLY.inRedis();
-
-    /** What somebody would copy who did not look which parents are wanted. */
-    static final Workload ALL_OF_FAMILY = new Workload(
-            "everything", MOSTLY.data(), "", PROCESSORS, List.of(new Part("children", ALL), new Part("parents", ALL)));
 
     /** A row whose parent has a parent that has a parent. */
     static final Workload CHAIN = new Workload(
@@ -144,6 +144,12 @@ record Workload(
                 """,
                 PROCESSORS,
                 List.of(new Part("children", ALL), new Part("parents", "id IN (SELECT parent_id FROM children)")));
+    }
+
+    /** What somebody would copy who did not look which parents are wanted. */
+    Workload allOfFamily() {
+        return new Workload(
+                "everything", data, "", PROCESSORS, List.of(new Part("children", ALL), new Part("parents", ALL)));
     }
 
     Workload named(String otherName) {

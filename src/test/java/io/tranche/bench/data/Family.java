@@ -8,13 +8,12 @@ import java.sql.SQLException;
  * Children of parents: no parent has two, and those who have one are spread evenly. A child's neighbours are children of
  * parents far apart.
  *
- * @param parents at most 1,000,000, or a multiple of it
+ * @param parents a multiple of {@code apart} and of a power of ten
+ * @param apart only one in so many parents may have a child
  */
-public record Family(String database, int parents, int children) implements Data {
-    /** A prime: its multiples visit all of this many places before they come back. */
+public record Family(String database, int parents, int children, int apart) implements Data {
+    /** A prime: its multiples visit all places before they come back. */
     private static final int STRIDE = 1999;
-
-    private static final int PLACES = 1_000_000;
 
     @Override
     public void fill(Connection connection, Vendor vendor) throws SQLException {
@@ -32,7 +31,8 @@ public record Family(String database, int parents, int children) implements Data
                        CASE WHEN n %% 7 > 0 THEN CONCAT('what is said of number ', n) END
                 FROM %s ORDER BY n"""
                         .formatted(Sql.numbers(parents)),
-                "INSERT INTO children SELECT n, n * %d %% %d * %d FROM %s ORDER BY n"
-                        .formatted(STRIDE, PLACES, parents / PLACES, Sql.numbers(children)));
+                // not an integer, which would overflow
+                "INSERT INTO children SELECT n, n * %d.0 %% %d * %d FROM %s ORDER BY n"
+                        .formatted(STRIDE, parents / apart, apart, Sql.numbers(children)));
     }
 }
