@@ -49,8 +49,8 @@ record OrphanQuery(Dialect dialect, Reference reference, Table child, Optional<T
     /**
      * The two columns of a reference of integers.
      *
-     * @param parents reads the parent's, a line each
-     * @param children reads the child's, where it is not NULL and the reference's condition holds
+     * @param parents reads the parent's, a line each, where it is not NULL
+     * @param children reads the child's, where it is not NULL too, and the reference's condition holds
      */
     record Columns(Query parents, Query children) {}
 
@@ -59,10 +59,12 @@ record OrphanQuery(Dialect dialect, Reference reference, Table child, Optional<T
         return parent.flatMap(table -> {
             List<Column> referred = table.columnsOf(reference.parentColumns());
             KeyForm form = dialect.form(columns(), referred);
-            return form.integer() && form.equals(dialect.form(referred))
-                    ? Optional.of(new Columns(
-                            keys(table, referred, form, List.of()), keys(child, columns(), form, referring())))
-                    : Optional.empty();
+            if (!form.integer() || !form.equals(dialect.form(referred))) {
+                return Optional.empty();
+            }
+            List<String> notNull = List.of(quotedParent(table) + " IS NOT NULL");
+            return Optional.of(
+                    new Columns(keys(table, referred, form, notNull), keys(child, columns(), form, referring())));
         });
     }
 
@@ -77,7 +79,7 @@ record OrphanQuery(Dialect dialect, Reference reference, Table child, Optional<T
     /** The lowest and the highest value of the parent's first column, NULL if it has none. */
     String bounds() {
         Table table = parent.orElseThrow();
-        String column = dialect.quote(table.name(), reference.parentColumns().get(0));
+        String column = quotedParent(table);
         return "SELECT MIN(%s), MAX(%s)\nFROM %s".formatted(column, column, dialect.from(table));
     }
 
@@ -104,6 +106,10 @@ record OrphanQuery(Dialect dialect, Reference reference, Table child, Optional<T
         String condition =
                 dialect.joinCondition(reference, child, table, child.name().name(), PARENT_ALIAS);
         return dialect.noRow(table, PARENT_ALIAS, reference.parentColumns(), condition);
+    }
+
+    private String quotedParent(Table table) {
+        return dialect.quote(table.name(), reference.parentColumns().get(0));
     }
 
     private String quoted(Column column) {

@@ -26,7 +26,8 @@ import java.util.function.Consumer;
  * parallel, as many at a time as the target's snapshot has readers.
  *
  * <p>Misses: a row that no reference points at and that is not there, values that differ ({@link RowComparison} sees those),
- * and whatever the source has changed since the slice was cut, unless both look at the same snapshot.
+ * whatever the source has changed since the slice was cut, unless both look at the same snapshot, and what somebody
+ * else does to the target meanwhile, unless its readers share one.
  */
 public final class Verifier {
     private final Dialect dialect;
@@ -124,9 +125,9 @@ public final class Verifier {
                     .toList();
         }
 
-        /** Bits for a column: an eighth of the memory for all that are read at a time. */
+        /** Bits for a column: an eighth of the memory for all that are read at a time, and those that wait for their other one. */
         private int mostValues() {
-            long bits = Runtime.getRuntime().maxMemory() / target.snapshot().readers();
+            long bits = Runtime.getRuntime().maxMemory() / (target.snapshot().readers() + 2);
             return (int) Math.min(bits, Integer.MAX_VALUE);
         }
 

@@ -58,6 +58,41 @@ class IntegerReferenceIT {
     }
 
     @OnEachServer({MARIADB, MYSQL, POSTGRESQL})
+    void aParentThatIsNullIsNone(TestServer server) throws SQLException {
+        TwoDatabases databases = new TwoDatabases(server, "integer_reference")
+                .both("CREATE TABLE parents (id INT UNIQUE)", "CREATE TABLE children (parent_id INT)")
+                .target(
+                        "INSERT INTO parents VALUES (NULL), (460), (480), (NULL)",
+                        "INSERT INTO children VALUES (460), (NULL)");
+
+        assertEquals(new Found(true, 0), look(databases, Optional.empty()));
+        databases.target("INSERT INTO children VALUES (470)");
+        assertEquals(new Found(false, 1), look(databases, Optional.empty()));
+    }
+
+    @OnEachServer({MARIADB, MYSQL})
+    void whatIsReadAsAnIntegerAndOrderedOtherwiseIsLeftToTheServer(TestServer server) throws SQLException {
+        for (String type : List.of("ENUM('red', 'blue', 'green')", "ENUM('7', '5', '6')", "SET('a', 'b')", "BIT(3)")) {
+            TwoDatabases databases = databases(server, type, type)
+                    .target("INSERT INTO parents VALUES (1), (3)", "INSERT INTO children (parent_id) VALUES (1), (3)");
+            assertEquals(0, look(databases, Optional.empty()).orphans(), type);
+
+            databases.target("INSERT INTO children (parent_id) VALUES (2)");
+            assertEquals(new Found(false, 1), look(databases, Optional.empty()), type);
+        }
+    }
+
+    @OnEachServer({MARIADB, MYSQL})
+    void leadingZerosAreNoMatter(TestServer server) throws SQLException {
+        TwoDatabases databases = databases(server, "INT(8) UNSIGNED ZEROFILL", "INT UNSIGNED")
+                .target("INSERT INTO parents VALUES (7), (30)", "INSERT INTO children (parent_id) VALUES (7), (30)");
+
+        assertEquals(new Found(true, 0), look(databases, Optional.empty()));
+        databases.target("INSERT INTO children (parent_id) VALUES (8)");
+        assertEquals(new Found(false, 1), look(databases, Optional.empty()));
+    }
+
+    @OnEachServer({MARIADB, MYSQL, POSTGRESQL})
     void seesChildrenBeyondTheLowestAndTheHighestParent(TestServer server) throws SQLException {
         for (String child : List.of("-9223372036854775808", "9", "13", "9223372036854775807", "4294967306")) {
             TwoDatabases databases = databases(server, "BIGINT", "BIGINT")
