@@ -81,6 +81,11 @@ public final class Memory {
             throw new IllegalStateException("of " + rows + " " + what + " " + found + " are there");
         }
         System.out.printf("%,d %s with %s: %.0f s%n", rows, what, HEAP, times.wall());
+        try (Connection connection = server.connect("");
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE memory_source");
+            statement.execute("DROP DATABASE " + TARGET);
+        }
     }
 
     private long count(String table) throws SQLException {
